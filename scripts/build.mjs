@@ -1,0 +1,29 @@
+/**
+ * dist/ = the CommonJS core that tsc writes, plus one thin ES module per public entry that
+ * re-exports it, so that `import` and `require` give the same objects (docs/decisions/002).
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(import.meta.url)
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', root], { stdio: 'inherit' })
+
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const faces = new Set(
+  Object.values(exports).flatMap(entry => (entry.import ? [entry.require.default] : [])),
+)
+
+for (const face of faces) {
+  const file = join(root, face)
+  const source = `./${basename(file)}`
+  const names = Object.keys(require(file)).filter(name => name !== '__esModule')
+  const lines = [`import core from '${source}'`, `export const { ${names.join(', ')} } = core`, '']
+  writeFileSync(file.replace(/\.js$/, '.mjs'), lines.join('\n'))
+  writeFileSync(file.replace(/\.js$/, '.d.mts'), `export * from '${source}'\n`)
+}

@@ -1,0 +1,58 @@
+/**
+ * The one thing this package keeps per process. Two copies of the package (a duplicated
+ * dependency, an alias install, ESM beside CommonJS) find each other here, so that there is one
+ * `NextResponse` class and one request scope. `@1` is the version of this layout, not of the
+ * package: raise it only together with an incompatible change below.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+const KEY: unique symbol = Symbol.for('route-handlers@1') as never
+
+export interface ProcessState {
+  /** Classes by name; see {@link shared}. */
+  readonly classes: Map<string, unknown>
+  /** The per-request scope. Entered only while {@link ProcessState.scopeWanted} is true. */
+  readonly scopes: AsyncLocalStorage<unknown>
+  /**
+   * Raised when something that reads the scope (`next/headers`, `after`, `host()`, …) is
+   * evaluated: on Node 20 and 22 entering a store slows down the whole process.
+   */
+  scopeWanted: boolean
+  /** Messages already given; see `warn.ts`. */
+  readonly warned: Set<string>
+  /** State of the module hooks; only `src/modules` knows its shape. */
+  loader: unknown
+}
+
+type Holder = { [KEY]?: ProcessState }
+
+function create(): ProcessState {
+  return {
+    classes: new Map(),
+    scopes: new AsyncLocalStorage(),
+    scopeWanted: false,
+    warned: new Set(),
+    loader: undefined,
+  }
+}
+
+/** The state of this process, created by whichever copy of the package is evaluated first. */
+export const state: ProcessState = ((): ProcessState => {
+  const holder = globalThis as Holder
+  const existing = holder[KEY]
+  if (existing) return existing
+  const value = create()
+  Object.defineProperty(holder, KEY, { value, enumerable: false, configurable: false })
+  return value
+})()
+
+/**
+ * Returns the first class that any copy of the package defined under `name`, so that
+ * `instanceof` holds across copies.
+ */
+export function shared<T>(name: string, own: T): T {
+  const first = state.classes.get(name)
+  if (first) return first as T
+  state.classes.set(name, own)
+  return own
+}

@@ -1,0 +1,15 @@
+/** Warnings: each once per process, through `process.emitWarning`, so that hosts can listen. */
+import { state } from './state.js'
+
+/**
+ * Emits a process warning, once for each `code` and `key`.
+ *
+ * @param code - `RH_…`, shown by Node beside the message.
+ * @param key - what makes this occasion distinct, e.g. the route; `''` for once per process.
+ */
+export function warnOnce(code: `RH_${string}`, key: string, message: string): void {
+  const id = `${code}\n${key}`
+  if (state.warned.has(id)) return
+  state.warned.add(id)
+  process.emitWarning(message, { type: 'RouteHandlersWarning', code })
+}
