@@ -1,19 +1,23 @@
 /**
- * What a lazily built `Request` is made of. Each function is called at most once, when its part
- * is first asked for; knows neither Node's HTTP classes nor Next.js.
+ * What an incoming `Request` is made of, part by part. Each function is called at most once,
+ * when its part is first asked for. Knows neither Node's HTTP classes nor Next.js.
  */
 export interface RequestParts {
-  /** Upper case, as `Request.method` gives it. */
+  /** As `Request.method` gives it: upper case for the methods the Fetch standard normalises. */
   readonly method: string
-  /** Absolute, without fragment. */
+  /** Absolute, serialised as the URL standard does, without fragment. */
   url(): string
   headers(): Headers
   /** `null` when the request has no body in the sense of the Fetch standard (GET, HEAD). */
   body(): BodySource | null
   signal(): AbortSignal
+  /** What the request was made from, e.g. a Node message; see {@link sourceOf}. */
+  readonly source?: unknown
 }
 
-/** Bytes that can be taken once, either as a stream or whole. */
+/** Bytes that can be taken once: either as a stream, or whole. */
 export interface BodySource {
   stream(): ReadableStream<Uint8Array>
+  /** Rejects with the error that {@link stream} would have errored with. */
+  bytes(): Promise<Uint8Array>
 }

@@ -1,0 +1,48 @@
+/**
+ * Incoming requests as real `Request`s. Where the runtime allows it every part is made when
+ * first asked for (`lazy-request.ts`); elsewhere the native constructor runs at once. Which of
+ * the two is possible is found out by trying (docs/decisions/004), never by version number.
+ */
+import { defineEagerRequest } from './eager-request.js'
+import { defineLazyRequest } from './lazy-request.js'
+import type { RequestParts } from './request-parts.js'
+
+export type RequestClass<R extends Request> = new (url: string, init: RequestInit) => R
+
+/**
+ * Makes the factory for incoming requests of a class.
+ *
+ * @param Base - `Request` or a subclass whose accessors need no constructor.
+ * @param lazy - `false` forces the native constructor; tests run both ways.
+ */
+export function defineIncomingRequest<R extends Request>(
+  Base: RequestClass<R>,
+  lazy: boolean = lazyRequestsWork(),
+): (parts: RequestParts) => R {
+  return lazy ? defineLazyRequest(Base) : defineEagerRequest(Base)
+}
+
+let works: boolean | undefined
+
+/** Whether `new Request(lazy)` sees the lazily built state: true on undici 5 and 6, not on 7. */
+export function lazyRequestsWork(): boolean {
+  works ??= probe()
+  return works
+}
+
+function probe(): boolean {
+  const parts: RequestParts = {
+    method: 'POST',
+    url: () => 'http://probe.invalid/path',
+    headers: () => new Headers({ 'x-probe': '1' }),
+    body: () => ({ stream: () => new ReadableStream(), bytes: async () => new Uint8Array() }),
+    signal: () => new AbortController().signal,
+  }
+  try {
+    const copy = new Request(defineLazyRequest(Request)(parts))
+    const { method, url, headers, body } = copy
+    return method === 'POST' && url === parts.url() && headers.has('x-probe') && body !== null
+  } catch {
+    return false
+  }
+}
