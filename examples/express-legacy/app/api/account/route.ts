@@ -1,0 +1,8 @@
+import type { NextRequest } from 'next/server'
+import { priceCart } from '@/lib/cart'
+import type { Shop } from '@/types'
+
+export function GET(_request: NextRequest, { session, user }: Shop) {
+  if (!user) return Response.json({ error: 'Log in first' }, { status: 401 })
+  return Response.json({ user, cart: priceCart(session.cart) })
+}

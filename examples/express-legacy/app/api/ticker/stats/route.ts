@@ -1,0 +1,5 @@
+import { ticker } from '@/lib/ticker'
+
+export function GET() {
+  return Response.json(ticker.stats())
+}
