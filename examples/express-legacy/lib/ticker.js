@@ -11,7 +11,10 @@ class Ticker extends EventEmitter {
   #price = 490
   #ticks = 0
 
-  /** Calls `listener` with the present price and with every later one; returns the way to stop. */
+  /**
+   * Calls `listener` with the present price and with every later one; returns the way to stop.
+   * @param {(quote: { sku: string, price_cents: number, at: string }) => void} listener
+   */
   subscribe(listener) {
     listener(this.#quote())
     this.on('price', listener)

@@ -2,6 +2,11 @@ import type { NextRequest } from 'next/server'
 import { priceCart, putInCart } from '@/lib/cart'
 import type { Shop } from '@/types'
 
+interface Line {
+  productId: number
+  quantity?: number
+}
+
 // Half migrated: PUT and DELETE of this path are still in legacy/cart.js. The session is the one
 // of express-session, so each half sees what the other wrote.
 export function GET(_request: NextRequest, { session }: Shop) {
@@ -9,7 +14,7 @@ export function GET(_request: NextRequest, { session }: Shop) {
 }
 
 export async function POST(request: NextRequest, { session }: Shop) {
-  const { productId, quantity = 1 } = await request.json()
+  const { productId, quantity = 1 } = (await request.json()) as Line
   session.cart ??= {}
   putInCart(session.cart, productId, quantity)
   return Response.json(priceCart(session.cart), { status: 201 })

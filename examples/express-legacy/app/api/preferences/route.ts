@@ -10,7 +10,7 @@ export async function GET() {
 }
 
 export async function PUT(request: NextRequest) {
-  const { locale } = await request.json()
+  const { locale } = (await request.json()) as { locale: unknown }
   if (!isLocale(locale)) throw createError(422, 'locale must be a language tag such as de-AT')
   const store = await cookies()
   store.set('locale', locale, { httpOnly: true, sameSite: 'lax', maxAge: YEAR_IN_SECONDS })

@@ -3,6 +3,13 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { db } from '@/lib/db'
 import type { Shop } from '@/types'
 
+interface NewProduct {
+  sku: string
+  name: string
+  price_cents: number
+  stock?: number
+}
+
 export function GET(request: NextRequest) {
   const maxPrice = request.nextUrl.searchParams.get('maxPrice')
   const products = db.all('SELECT * FROM products WHERE price_cents <= coalesce(?, price_cents)', [
@@ -13,7 +20,7 @@ export function GET(request: NextRequest) {
 
 export async function POST(request: NextRequest, { user }: Shop) {
   if (!user) return NextResponse.json({ error: 'Log in first' }, { status: 401 })
-  const { sku, name, price_cents, stock = 0 } = await request.json()
+  const { sku, name, price_cents, stock = 0 } = (await request.json()) as NewProduct
   if (db.get('SELECT 1 FROM products WHERE sku = ?', sku)) {
     throw createError(409, `There already is a product ${sku}`) // rendered by legacy/errors.js
   }

@@ -7,7 +7,7 @@ export async function GET() {
 }
 
 export async function PUT(request: NextRequest) {
-  const { theme } = await request.json()
+  const { theme } = (await request.json()) as { theme: unknown }
   if (theme !== 'light' && theme !== 'dark') {
     return Response.json({ error: 'theme must be light or dark' }, { status: 422 })
   }
