@@ -1,0 +1,24 @@
+/**
+ * The one spelling of a static segment in a request path: RFC 3986 §3.3 `pchar` characters stay,
+ * everything else is UTF-8 percent-encoded. Static segments are compared with it and never
+ * decoded, so `/%61dmin` does not reach `app/admin` past a guard that the host mounted at `/admin`.
+ */
+
+/** The `pchar` characters that `encodeURIComponent` escapes although a path may carry them. */
+const NEEDLESS_ESCAPE = /%(?:24|26|2B|2C|3A|3B|3D|40)/g
+
+const ESCAPE = /%[0-9a-f]{2}/gi
+
+/**
+ * Encodes a directory name. No Unicode normalisation: the bytes on disk decide.
+ *
+ * @throws URIError when the name holds a lone surrogate, which no URL can spell.
+ */
+export function canonicalSegment(name: string): string {
+  return encodeURIComponent(name).replace(NEEDLESS_ESCAPE, decodeURIComponent)
+}
+
+/** Brings the escapes of a raw segment to the upper case of {@link canonicalSegment}. */
+export function upperCaseEscapes(raw: string): string {
+  return raw.includes('%') ? raw.replace(ESCAPE, hex => hex.toUpperCase()) : raw
+}
