@@ -48,8 +48,11 @@ export const ERRORS = {
   RH_TIMEOUT: { status: 504, expose: false },
   RH_CLOSING: refusal(503),
   // surface
+  RH_INVALID_ARGUMENT: failure,
   RH_NO_HOST: failure,
   RH_NOT_SUPPORTED: failure,
+  RH_OUTSIDE_REQUEST: failure,
+  RH_READONLY: failure,
   RH_STREAM_CHUNK: failure,
   RH_LENGTH_MISMATCH: failure,
 } as const satisfies Record<`RH_${string}`, ErrorKind>

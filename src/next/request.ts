@@ -1,0 +1,149 @@
+/**
+ * `NextRequest`. Requests that came over the wire have this class in their prototype chain
+ * without its constructor having run (`src/fetch/lazy-request.ts`), so everything here is
+ * computed from the public members of `this` when it is first asked for.
+ */
+import { type InspectOptions, inspect } from 'node:util'
+import { RouteHandlersError } from '../errors.js'
+import { shared } from '../state.js'
+import { absoluteURL } from './absolute-url.js'
+import { RequestCookies } from './cookies.js'
+import { NativeRequest } from './natives.js'
+import type { NextURLConfig } from './pathname.js'
+import { NextURL } from './url.js'
+
+/** What `new NextRequest()` takes beside the members of the Fetch standard. */
+export interface NextRequestInit extends RequestInit {
+  readonly geo?: Geo
+  readonly ip?: string
+  readonly nextConfig?: NextURLConfig
+}
+
+/** Where the client is, as Vercel's proxy reported it up to Next.js 14. */
+export interface Geo {
+  readonly city?: string
+  readonly country?: string
+  readonly region?: string
+}
+
+/** What was given to the constructor, where it ran, and what was computed since. */
+interface Extras {
+  readonly init?: Pick<NextRequestInit, 'geo' | 'ip' | 'nextConfig'>
+  url?: string
+  nextUrl?: NextURL
+  cookies?: RequestCookies
+}
+
+const nativeURL = Object.getOwnPropertyDescriptor(NativeRequest.prototype, 'url')!.get!
+
+const extras = new WeakMap<object, Extras>()
+
+function extrasOf(request: object): Extras {
+  const known = extras.get(request)
+  if (known) return known
+  const fresh: Extras = {}
+  extras.set(request, fresh)
+  return fresh
+}
+
+/** Next.js calls the loopback addresses localhost in URLs that are given to the constructor. */
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
+
+const SHOWN = ['method', 'url', 'nextUrl', 'headers', 'cookies', 'bodyUsed', 'signal'] as const
+
+class NextRequestClass extends NativeRequest {
+  /**
+   * @param input - an absolute URL, or a request to copy.
+   * @throws RouteHandlersError `RH_INVALID_ARGUMENT` for a relative URL.
+   */
+  constructor(input: string | URL | Request, init: NextRequestInit = {}) {
+    const target = input instanceof NativeRequest ? input : absoluteURL(urlOf(input))
+    super(target, init.body && !init.duplex ? { ...init, duplex: 'half' } : init)
+    const { geo, ip, nextConfig } = init
+    extras.set(this, {
+      init: { ...(geo && { geo }), ...(ip && { ip }), ...(nextConfig && { nextConfig }) },
+    })
+  }
+
+  /** The cookies of the request. Changes show in its `cookie` header and nowhere else. */
+  get cookies(): RequestCookies {
+    const own = extrasOf(this)
+    own.cookies ??= new RequestCookies(this.headers)
+    return own.cookies
+  }
+
+  /** The URL in parts, to read or to change a copy of; `url` stays as it is. */
+  get nextUrl(): NextURL {
+    const own = extrasOf(this)
+    const nextConfig = own.init?.nextConfig
+    own.nextUrl ??= new NextURL(this.url, nextConfig ? { nextConfig } : {})
+    return own.nextUrl
+  }
+
+  /** @deprecated Removed in Next.js 15; empty unless given to the constructor. */
+  get geo(): Geo {
+    return extrasOf(this).init?.geo ?? {}
+  }
+
+  /** @deprecated Removed in Next.js 15; `undefined` unless given to the constructor. */
+  get ip(): string | undefined {
+    return extrasOf(this).init?.ip
+  }
+
+  /** @deprecated Removed from Next.js. */
+  get page(): never {
+    throw new RouteHandlersError(
+      'RH_NOT_SUPPORTED',
+      'The request.page has been deprecated in favour of `URLPattern`.\n  Read more: https://nextjs.org/docs/messages/middleware-request-page',
+    )
+  }
+
+  /** @deprecated Removed from Next.js. */
+  get ua(): never {
+    throw new RouteHandlersError(
+      'RH_NOT_SUPPORTED',
+      'The request.ua has been removed in favour of `userAgent` function.\n  Read more: https://nextjs.org/docs/messages/middleware-parse-user-agent',
+    )
+  }
+
+  [inspect.custom](_depth: number, options: InspectOptions): string {
+    const shown = Object.fromEntries(SHOWN.map(name => [name, this[name]]))
+    return `NextRequest ${inspect(shown, options)}`
+  }
+
+  static {
+    Object.defineProperty(NextRequestClass, 'name', { value: 'NextRequest' })
+    Object.defineProperty(NextRequestClass.prototype, 'url', {
+      configurable: true,
+      enumerable: true,
+      get(this: NextRequestClass) {
+        const own = extrasOf(this)
+        own.url ??= constructedURL(Reflect.apply(nativeURL, this, []), own.init?.nextConfig)
+        return own.url
+      },
+    })
+  }
+}
+
+/** Requests of other packages count by their `url`. */
+function urlOf(input: string | URL | { readonly url: string }): string {
+  return typeof input === 'object' && 'url' in input ? input.url : String(input)
+}
+
+/** `url` as it was given to the constructor. */
+function constructedURL(href: string, nextConfig: NextURLConfig | undefined): string {
+  const url = new NextURL(href, nextConfig ? { nextConfig } : {})
+  if (LOOPBACK.test(url.hostname)) url.hostname = 'localhost'
+  return url.href
+}
+
+/**
+ * The request a handler gets: a `Request` with `cookies` and `nextUrl`.
+ *
+ * @example
+ * export function GET(request: NextRequest) {
+ *   return Response.json({ page: request.nextUrl.searchParams.get('page') })
+ * }
+ */
+export const NextRequest: typeof NextRequestClass = shared('NextRequest', NextRequestClass)
+export type NextRequest = NextRequestClass

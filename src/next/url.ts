@@ -1,0 +1,167 @@
+/**
+ * `NextURL`, the type of `request.nextUrl`: a URL that knows about the base path, the trailing
+ * slash and the locale of a Next.js application. Unlike Next.js it never rewrites 127.0.0.1 to
+ * localhost, because the origin is what the host server says (D-a).
+ */
+import { inspect } from 'node:util'
+import { shared } from '../state.js'
+import { NativeURL } from './natives.js'
+import { formatPathname, type NextURLConfig, type PathnameInfo, readPathname } from './pathname.js'
+
+export interface NextURLOptions {
+  /** What a relative URL is relative to. */
+  readonly base?: string | URL
+  /** Settings of `next.config`. A handler's own URL has none. */
+  readonly nextConfig?: NextURLConfig
+}
+
+/** Members of `URL` that read and write through. */
+const THROUGH = [
+  'hash',
+  'host',
+  'hostname',
+  'password',
+  'port',
+  'protocol',
+  'search',
+  'username',
+] as const
+
+class NextURLClass {
+  #url: URL
+  #info: PathnameInfo
+  readonly #config: NextURLConfig
+
+  declare hash: string
+  declare host: string
+  declare hostname: string
+  declare password: string
+  declare port: string
+  declare protocol: string
+  declare search: string
+  declare username: string
+
+  /** @throws TypeError for a relative URL without a base. */
+  constructor(input: string | URL, options?: NextURLOptions)
+  constructor(input: string | URL, base?: string | URL, options?: NextURLOptions)
+  constructor(
+    input: string | URL,
+    baseOrOptions?: string | URL | NextURLOptions,
+    options?: NextURLOptions,
+  ) {
+    const isBase = typeof baseOrOptions === 'string' || baseOrOptions instanceof NativeURL
+    const settings = (isBase ? options : baseOrOptions) ?? {}
+    this.#config = settings.nextConfig ?? {}
+    this.#url = new NativeURL(String(input), isBase ? baseOrOptions : settings.base)
+    this.#info = this.#analyse()
+  }
+
+  #analyse(): PathnameInfo {
+    const info = readPathname(this.#url, this.#config)
+    if (info.pathname !== this.#url.pathname) this.#url.pathname = info.pathname
+    return info
+  }
+
+  /** Without base path and locale, which `href` contains. */
+  get pathname(): string {
+    return this.#url.pathname
+  }
+  set pathname(value: string) {
+    this.#url.pathname = value
+  }
+
+  get href(): string {
+    const { protocol, host, search, hash } = this.#url
+    return `${protocol}//${host}${formatPathname(this.pathname, this.#info)}${search}${hash}`
+  }
+  set href(value: string) {
+    this.#url = new NativeURL(value)
+    this.#info = this.#analyse()
+  }
+
+  get origin(): string {
+    return this.#url.origin
+  }
+
+  get searchParams(): URLSearchParams {
+    return this.#url.searchParams
+  }
+
+  /** `''`, or a path with a leading slash. */
+  get basePath(): string {
+    return this.#info.basePath
+  }
+  set basePath(value: string) {
+    this.#info.basePath = value.startsWith('/') ? value : `/${value}`
+  }
+
+  /** `''` without an i18n configuration. */
+  get locale(): string {
+    return this.#info.locale ?? ''
+  }
+  /** @throws TypeError for a locale that is not configured. */
+  set locale(value: string) {
+    if (!this.#info.locale || !this.#config.i18n?.locales.includes(value)) {
+      throw new TypeError(`The NextURL configuration includes no locale "${value}"`)
+    }
+    this.#info.locale = value
+  }
+
+  get defaultLocale(): string | undefined {
+    return this.#info.defaultLocale
+  }
+
+  get domainLocale(): PathnameInfo['domainLocale'] {
+    return this.#info.domainLocale
+  }
+
+  /** Always `undefined` in a handler. */
+  get buildId(): string | undefined {
+    return this.#info.buildId
+  }
+  set buildId(value: string | undefined) {
+    this.#info.buildId = value
+  }
+
+  toString(): string {
+    return this.href
+  }
+
+  toJSON(): string {
+    return this.href
+  }
+
+  clone(): NextURL {
+    return new NextURLClass(this.href, { nextConfig: this.#config })
+  }
+
+  [inspect.custom](): string {
+    return `NextURL ${inspect(this.href)}`
+  }
+
+  static {
+    for (const name of THROUGH) {
+      Object.defineProperty(NextURLClass.prototype, name, {
+        configurable: true,
+        get(this: NextURLClass) {
+          return this.#url[name]
+        },
+        set(this: NextURLClass, value: string) {
+          this.#url[name] = value
+        },
+      })
+    }
+    Object.defineProperty(NextURLClass, 'name', { value: 'NextURL' })
+  }
+}
+
+/**
+ * A URL as `request.nextUrl` gives it. Changing it does not change `request.url`.
+ *
+ * @example
+ * const url = request.nextUrl.clone()
+ * url.pathname = '/login'
+ * return NextResponse.redirect(url)
+ */
+export const NextURL: typeof NextURLClass = shared('NextURL', NextURLClass)
+export type NextURL = NextURLClass
