@@ -6,7 +6,10 @@ module.exports = {
   transform: {
     '\\.tsx?$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' }, module: { type: 'commonjs' } },
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
     ],
   },
   moduleNameMapper: {
@@ -15,6 +18,6 @@ module.exports = {
     '^route-handlers/next/(server|headers|navigation|cache|og)$': '<rootDir>/src/next/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/parity/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/parity/\\.next/'],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
 }

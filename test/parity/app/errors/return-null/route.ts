@@ -1,0 +1,3 @@
+export async function GET() {
+  return null as unknown as Response
+}

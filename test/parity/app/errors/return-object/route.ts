@@ -1,0 +1,3 @@
+export async function GET() {
+  return { status: 200, json: true } as unknown as Response
+}

@@ -1,0 +1,3 @@
+export async function GET() {
+  return 'a string' as unknown as Response
+}

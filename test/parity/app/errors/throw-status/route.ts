@@ -1,0 +1,3 @@
+export async function GET() {
+  throw Object.assign(new Error('teapot'), { status: 418 })
+}

@@ -1,0 +1,5 @@
+export async function GET() {
+  const response = new Response('used')
+  await response.text()
+  return response
+}

@@ -1,0 +1,3 @@
+export async function GET() {
+  return new Response('12345', { headers: { 'content-length': '5' } })
+}

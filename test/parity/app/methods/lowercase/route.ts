@@ -1,0 +1,3 @@
+export async function get() {
+  return new Response('never')
+}

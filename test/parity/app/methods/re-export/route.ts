@@ -1,0 +1,1 @@
+export { DELETE, GET as PUT } from '../handlers'

@@ -1,0 +1,14 @@
+import { NextResponse } from 'next/server'
+
+export async function GET(request: Request, { params }: { params: Promise<{ status: string }> }) {
+  const { status } = await params
+  try {
+    if (status === 'relative') return NextResponse.redirect('/relative')
+    if (status === 'same-origin') return NextResponse.redirect(new URL('/login', request.url))
+    if (status === 'default') return NextResponse.redirect('https://nextjs.org/docs')
+    return NextResponse.redirect('https://nextjs.org/docs', Number(status))
+  } catch (error) {
+    const { name, message, cause } = error as Error
+    return Response.json({ name, message, cause: cause ? String(cause) : null })
+  }
+}

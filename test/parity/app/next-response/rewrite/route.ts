@@ -1,0 +1,5 @@
+import { NextResponse } from 'next/server'
+
+export async function GET(request: Request) {
+  return NextResponse.rewrite(new URL('/methods/every', request.url))
+}

@@ -1,0 +1,13 @@
+/** What libraries do with a request: hand it to the global constructor. */
+export async function POST(request: Request) {
+  const copy = new Request(request.clone(), { headers: { 'x-copy': '1' } })
+  const target = new Request(new URL('/elsewhere', request.url), request)
+  return Response.json({
+    method: copy.method,
+    header: copy.headers.get('x-copy'),
+    text: await copy.text(),
+    target: new URL(target.url).pathname,
+    type: target.headers.get('content-type'),
+    moved: await target.text(),
+  })
+}

@@ -1,0 +1,3 @@
+export async function GET() {
+  return new Response(new ReadableStream({ start: controller => controller.close() }))
+}

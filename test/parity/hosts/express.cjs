@@ -1,0 +1,20 @@
+/** Express 5 with the routes, its own 404 and its own error handler. */
+const { join } = require('node:path')
+const express = require('express')
+const { routeHandlers } = require('../../../dist/adapters/express.js')
+
+const app = express()
+app.disable('x-powered-by')
+app.use(routeHandlers(join(__dirname, '../app')))
+
+app.use((_req, res) => {
+  res.status(404).end('none of ours')
+})
+
+app.use((error, _req, res, next) => {
+  if (res.headersSent) return next(error)
+  const { status = 500, message = error } = error
+  res.status(status).type('text').send(`handed to the host: ${message}`)
+})
+
+const server = app.listen(0, () => console.log(`http://localhost:${server.address().port}`))

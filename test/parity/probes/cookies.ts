@@ -1,0 +1,90 @@
+import type { Probe } from '../probe'
+
+const headers = { cookie: 'y=0; z=1; w=2' }
+
+export const cookies: readonly Probe[] = [
+  ['cookies().set', { path: '/cookies/set', headers }],
+  ['cookies().delete', { path: '/cookies/delete', headers }],
+  [
+    'Set-Cookie passes verbatim when cookies() is only read',
+    { path: '/cookies/untouched', headers },
+  ],
+  [
+    'Set-Cookie of the response and cookies().set',
+    { path: '/cookies/merge', headers },
+    {
+      differs: [
+        {
+          row: 'D-h',
+          next: {
+            'headers.set-cookie': [
+              'a=res; Path=/p',
+              'b=; Path=/',
+              'dup=2; Path=/2',
+              'enc=a%20b; Path=/; Expires=Wed, 21 Oct 2015 07:28:00 GMT; Secure; HttpOnly; SameSite=strict',
+            ],
+          },
+          ours: {
+            'headers.set-cookie': [
+              'a=res; Max-Age=0; Path=/p',
+              'b=; Max-Age=0',
+              'dup=1',
+              'dup=2; Path=/2',
+              'enc=a%20b; Expires=Wed, 21 Oct 2015 07:28:00 GMT; HttpOnly; Secure; SameSite=Strict; Foo=Bar',
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  ['NextResponse.cookies and cookies().set', { path: '/cookies/merge-next-response', headers }],
+  ['one cookie set several times', { path: '/cookies/repeated', headers }],
+  ['NextResponse.cookies', { path: '/cookies/next-response', headers }],
+  ['every attribute of a cookie', { path: '/cookies/attributes', headers }],
+  ['the members of cookies()', { path: '/cookies/store', headers }],
+  ['cookies() in nested functions', { path: '/cookies/nested', headers }],
+  ['redirect() keeps cookies', { path: '/cookies/redirect', headers }],
+  ['notFound() drops cookies', { path: '/cookies/not-found', headers }],
+  ['NextResponse.redirect keeps cookies', { path: '/cookies/next-redirect', headers }],
+  ['Response.redirect keeps cookies', { path: '/cookies/immutable-response', headers }],
+  ['HEAD keeps cookies', { method: 'HEAD', path: '/cookies/set', headers }],
+]
+
+export const requestState: readonly Probe[] = [
+  [
+    'headers()',
+    {
+      path: '/headers/read',
+      headers: { accept: 'text/x', 'next-router-prefetch': '1', 'x-repeated': ['a', 'b'] },
+    },
+  ],
+  ['headers() is read-only', { path: '/headers/sealed', headers: { accept: 'text/x' } }],
+  ['headers().get(referer)', { path: '/headers/referer', headers: { referer: 'http://a/' } }],
+  ['draftMode().enable()', { path: '/draft/enable' }],
+  ['draftMode().disable()', { path: '/draft/disable' }],
+  ['draftMode() and redirect()', { path: '/draft/redirect' }],
+  [
+    'a draft mode cookie with another id',
+    { path: '/draft/enable', headers: { cookie: '__prerender_bypass=x' } },
+  ],
+  ['after(): the response first', { path: '/after/order' }],
+  ['after(): promise, callbacks, nested', { method: 'POST', path: '/after/order' }],
+  [
+    'after(): reads cookies and headers, sets none',
+    { method: 'POST', path: '/after/cookies' },
+    { after: [{ path: '/after/cookies', headers: { cookie: 'y=1', accept: 'text/x' } }] },
+  ],
+  [
+    'after() runs after redirect()',
+    { method: 'POST', path: '/after/redirect' },
+    { after: [{ path: '/after/redirect' }] },
+  ],
+  [
+    'after() runs after a throw, and past a throwing callback',
+    { method: 'POST', path: '/after/throw' },
+    { after: [{ path: '/after/throw' }] },
+  ],
+  ['after() with a bad argument', { path: '/after/invalid' }],
+  ['connection()', { path: '/server/connection' }],
+  ['request APIs at module scope', { path: '/server/scope' }],
+]
