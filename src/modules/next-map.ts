@@ -1,0 +1,69 @@
+/**
+ * Which specifiers resolve to this library instead of to Next.js (interop rules NXT-1, RES-3).
+ * Every importer gets the same answer, packages included: next-auth and others import
+ * `next/headers` and `next/server.js` from `node_modules`. Only a path is given, nothing is
+ * evaluated here: evaluating `next/headers` is what switches the request scope on (NXT-5).
+ */
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Kind } from './node-module.js'
+import { isInside } from './project-file.js'
+
+/** What one mount wants; options `nextModules` and the mounted directory. */
+export interface MapScope {
+  readonly nextModules: 'all' | 'app' | false
+  readonly appDir: string
+}
+
+const SURFACE = join(__dirname, '..', 'next')
+const STAND_INS = join(__dirname, 'stand-ins')
+const NEXT_ITSELF = join(sep, 'node_modules', 'next', sep)
+
+const surface = (name: string): string => join(SURFACE, name)
+const standIn = (name: string): string => join(STAND_INS, name)
+
+/** Specifier → file without extension. */
+export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
+  ...['server', 'headers', 'navigation', 'cache', 'og', 'root-params'].flatMap(
+    (name): [string, string][] => [
+      [`next/${name}`, surface(name)],
+      [`next/${name}.js`, surface(name)],
+    ],
+  ),
+  ...['server', 'headers', 'navigation'].flatMap((name): [string, string][] => [
+    [`next/dist/api/${name}`, surface(name)],
+    [`next/dist/api/${name}.js`, surface(name)],
+  ]),
+  ['next/dist/server/web/exports/index.js', surface('server')],
+  ['next/dist/client/components/app-router-headers', standIn('app-router-headers')],
+  ['next/dist/client/components/app-router-headers.js', standIn('app-router-headers')],
+  ['server-only', standIn('empty')],
+  ['client-only', standIn('empty')],
+])
+
+/**
+ * The file of ours that answers `specifier`, or `undefined` if it is not ours to answer.
+ *
+ * @param scopes - one per mount; none when the hooks were installed by a flag, and then every
+ *   importer is served.
+ */
+export function nextFile(
+  specifier: string,
+  importer: string | undefined,
+  kind: Kind,
+  scopes: readonly MapScope[],
+): string | undefined {
+  const file = NEXT_MODULES.get(specifier)
+  if (file === undefined || !isServed(importer, scopes)) return undefined
+  return kind === 'import' && existsSync(`${file}.mjs`) ? `${file}.mjs` : `${file}.js`
+}
+
+function isServed(importer: string | undefined, scopes: readonly MapScope[]): boolean {
+  if (importer?.includes(NEXT_ITSELF)) return false
+  if (scopes.length === 0) return true
+  return scopes.some(
+    ({ nextModules, appDir }) =>
+      nextModules === 'all' ||
+      (nextModules === 'app' && importer !== undefined && isInside(importer, appDir)),
+  )
+}

@@ -1,0 +1,30 @@
+/**
+ * Which files the hooks may touch: those of the project. Packages and this library itself are
+ * left to Node. "This library" is the directory of the code, not the package: a repository may
+ * keep examples and tests below the package root, and those are project files.
+ */
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const OWN_DIRECTORIES = [join(__dirname, '..'), join(__dirname, '..', '..', 'adapters')]
+const PACKAGES = `${sep}node_modules${sep}`
+
+/** Whether `file` lies in `directory` or below it. */
+export function isInside(file: string, directory: string): boolean {
+  return file.startsWith(directory.endsWith(sep) ? directory : directory + sep)
+}
+
+export function isProjectFile(file: string): boolean {
+  return !file.includes(PACKAGES) && !OWN_DIRECTORIES.some(own => isInside(file, own))
+}
+
+/** The path behind a `file:` URL, without query and hash; `undefined` for any other URL. */
+export function pathOf(url: string | undefined): string | undefined {
+  if (!url?.startsWith('file:')) return undefined
+  try {
+    return fileURLToPath(url)
+  } catch {
+    // `file://host/…`, or an encoded slash: Node reports it in its own words.
+    return undefined
+  }
+}

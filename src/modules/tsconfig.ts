@@ -1,0 +1,64 @@
+/**
+ * The `tsconfig.json` or `jsconfig.json` that governs a file. Finding, merging `extends` and
+ * matching `paths` is get-tsconfig's work (docs/decisions/011-get-tsconfig.md).
+ */
+import { dirname } from 'node:path'
+import { createPathsMatcher, findTsconfig, parseTsconfig, type TsConfigResult } from 'get-tsconfig'
+import { warnOnce } from '../warn.js'
+
+type PathsMatcher = NonNullable<ReturnType<typeof createPathsMatcher>>
+
+export interface ProjectConfig {
+  readonly path: string
+  readonly options: NonNullable<TsConfigResult['config']['compilerOptions']>
+  /** Absolute targets of a bare specifier, in order; `baseUrl` last. */
+  readonly targets: PathsMatcher
+}
+
+const byDirectory = new Map<string, ProjectConfig | undefined>()
+const byPath = new Map<string, ProjectConfig | undefined>()
+
+/** The nearest configuration above `file`; `undefined` if there is none, or it cannot be read. */
+export function configOf(file: string): ProjectConfig | undefined {
+  const directory = dirname(file)
+  if (byDirectory.has(directory)) return byDirectory.get(directory)
+  const path = findConfig(directory)
+  const config = path === undefined ? undefined : readOnce(path)
+  byDirectory.set(directory, config)
+  return config
+}
+
+/** Forgets what was read, e.g. after the project was edited. */
+export function forgetConfigs(): void {
+  byDirectory.clear()
+  byPath.clear()
+}
+
+function findConfig(directory: string): string | undefined {
+  const [typescript, javascript] = ['tsconfig.json', 'jsconfig.json'].map(name =>
+    findTsconfig(directory, name),
+  )
+  if (typescript === undefined || javascript === undefined) return typescript ?? javascript
+  return dirname(javascript).length > dirname(typescript).length ? javascript : typescript
+}
+
+function readOnce(path: string): ProjectConfig | undefined {
+  if (!byPath.has(path)) byPath.set(path, read(path))
+  return byPath.get(path)
+}
+
+function read(path: string): ProjectConfig | undefined {
+  try {
+    const config = parseTsconfig(path)
+    const targets = createPathsMatcher({ path, config }) ?? (() => [])
+    return { path, options: config.compilerOptions ?? {}, targets }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    warnOnce(
+      'RH_TSCONFIG_INVALID',
+      path,
+      `${path} cannot be read (${reason}). Its "paths" and compiler options are ignored until it is repaired.`,
+    )
+    return undefined
+  }
+}
