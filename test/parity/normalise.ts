@@ -4,8 +4,7 @@
  */
 import type { Answer } from './wire'
 
-const RSC_NAMES =
-  /^(rsc|next-router-state-tree|next-router-prefetch|next-router-segment-prefetch)$/i
+const RSC_NAMES = /^(rsc|next-url|next-router-(state-tree|prefetch|segment-prefetch))$/i
 
 /** Stand for the pages that Next answers by itself, headers and all. */
 export const NEXT_404 = '<the 404 page of Next.js>'

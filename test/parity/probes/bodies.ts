@@ -37,6 +37,7 @@ export const bodies: readonly Probe[] = [
     ],
   ),
   ['text()', post('/body/text', 'plain 한글', { 'content-type': 'text/plain' })],
+  ['text() after Expect: 100-continue', post('/body/text', 'x', { expect: '100-continue' })],
   ['text() of an empty body', post('/body/text', '')],
   ['text() of bytes that are no UTF-8', post('/body/text', new Uint8Array([97, 0xff, 98]))],
   ['arrayBuffer()', post('/body/bytes', new Uint8Array([0, 255, 10, 13]))],
@@ -66,7 +67,7 @@ export const bodies: readonly Probe[] = [
   ],
   ['a body nobody reads', post('/body/ignored', 'x'.repeat(100_000))],
   ['a body of 3 MB, counted as it streams', post('/body/count', new Uint8Array(3_000_000))],
-  ['an error of json() that nobody catches', post('/errors/rejected-stream-json', 'no JSON', json)],
+  ['an error of json() that nobody catches', post('/errors/uncaught-json', 'no JSON', json)],
   [
     'a webhook signature over the raw bytes',
     post('/webhook', event, { ...json, 'x-signature': signature }),

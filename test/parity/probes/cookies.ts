@@ -47,6 +47,9 @@ export const cookies: readonly Probe[] = [
   ['notFound() drops cookies', { path: '/cookies/not-found', headers }],
   ['NextResponse.redirect keeps cookies', { path: '/cookies/next-redirect', headers }],
   ['Response.redirect keeps cookies', { path: '/cookies/immutable-response', headers }],
+  ...['unicode', 'separator', 'equals'].map(
+    (kind): Probe => [`a cookie name with ${kind}`, { path: `/cookies/names/${kind}` }],
+  ),
   ['HEAD keeps cookies', { method: 'HEAD', path: '/cookies/set', headers }],
 ]
 

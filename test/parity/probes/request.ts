@@ -82,6 +82,7 @@ export const request: readonly Probe[] = [
         origin: 'http://example.com',
         'sec-fetch-mode': 'cors',
         te: 'trailers',
+        'next-router-prefetch': '1',
       },
     },
   ],

@@ -67,6 +67,67 @@ export const responses: readonly Probe[] = [
     ([title, path, message]): Probe => [title, { path: `/errors/${path}` }, handedOver(message)],
   ),
   ['response headers', { path: '/headers/many' }],
+  [
+    'headers that only Next may set',
+    { path: '/headers/internal' },
+    {
+      differs: [
+        {
+          row: 'R1',
+          next: {
+            'headers.x-middleware-override-headers': ['x-evil'],
+            'headers.x-nextjs-cache': ['HIT'],
+          },
+          ours: {
+            'headers.x-middleware-override-headers': undefined,
+            'headers.x-nextjs-cache': undefined,
+          },
+        },
+      ],
+    },
+  ],
+  ['a response that came from fetch', { path: '/proxy/verbatim' }],
+  [
+    'a response that came from fetch, and cookies()',
+    { path: '/proxy/cookies' },
+    {
+      differs: [
+        {
+          row: 'D-h',
+          next: {
+            'headers.set-cookie': [
+              'a=3; Path=/; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
+              'b=2; Path=/',
+              'seen=1; Path=/',
+            ],
+          },
+          ours: {
+            'headers.set-cookie': [
+              'a=1; Path=/; HttpOnly',
+              'b=2',
+              'a=3; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
+              'seen=1; Path=/',
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  ['a body that came from fetch', { path: '/proxy/rewrapped' }],
+  [
+    'a request forwarded with its body',
+    {
+      method: 'POST',
+      path: '/proxy/post',
+      body: 'forwarded',
+      headers: { 'content-type': 'text/x' },
+    },
+  ],
+  [
+    'the header of NextResponse.next is refused',
+    { path: '/headers/middleware-next' },
+    handedOver('x'),
+  ],
   ['a Date of the handler', { path: '/headers/date' }],
   [
     'connection headers of the handler',

@@ -161,6 +161,7 @@ export const routing: readonly Probe[] = [
       'headers.content-type': ['application/json'],
     }),
   ],
+  ['[id] is never taken from the query', { path: '/params/one/a?nxtPid=evil&nxtIid=evil' }],
   ['two dynamic segments', { path: '/params/two/a%20b/items/c?shop=x' }],
   ...rest.map((path): Probe => [`[...rest] from ${path}`, { path: `/params/rest/${path}` }]),
   ...optional.map(
@@ -215,5 +216,7 @@ export const routing: readonly Probe[] = [
       },
     ),
   ],
+  ['a dot segment', { path: '/params/two/../one/a' }],
+  ['an encoded dot segment', { path: '/params/two/%2e%2e/one/a' }],
   ['the query plays no part in matching', { path: '/segments/grouped?/segments/nested' }],
 ]

@@ -9,5 +9,6 @@ export async function GET(request: Request) {
     origin: request.headers.get('origin'),
     secFetch: request.headers.get('sec-fetch-mode'),
     te: request.headers.get('te'),
+    flight: request.headers.get('next-router-prefetch'),
   })
 }

@@ -1,0 +1,3 @@
+export async function GET() {
+  return new Response('ok', { headers: { 'x-middleware-next': '1' } })
+}
