@@ -10,41 +10,12 @@ import { absoluteURL } from './absolute-url.js'
 import { RequestCookies } from './cookies.js'
 import { NativeRequest } from './natives.js'
 import type { NextURLConfig } from './pathname.js'
+import { extras, extrasOf, type Geo, type NextRequestInit } from './request-extras.js'
 import { NextURL } from './url.js'
 
-/** What `new NextRequest()` takes beside the members of the Fetch standard. */
-export interface NextRequestInit extends RequestInit {
-  readonly geo?: Geo
-  readonly ip?: string
-  readonly nextConfig?: NextURLConfig
-}
-
-/** Where the client is, as Vercel's proxy reported it up to Next.js 14. */
-export interface Geo {
-  readonly city?: string
-  readonly country?: string
-  readonly region?: string
-}
-
-/** What was given to the constructor, where it ran, and what was computed since. */
-interface Extras {
-  readonly init?: Pick<NextRequestInit, 'geo' | 'ip' | 'nextConfig'>
-  url?: string
-  nextUrl?: NextURL
-  cookies?: RequestCookies
-}
+export type { Geo, NextRequestInit }
 
 const nativeURL = Object.getOwnPropertyDescriptor(NativeRequest.prototype, 'url')!.get!
-
-const extras = new WeakMap<object, Extras>()
-
-function extrasOf(request: object): Extras {
-  const known = extras.get(request)
-  if (known) return known
-  const fresh: Extras = {}
-  extras.set(request, fresh)
-  return fresh
-}
 
 /** Next.js calls the loopback addresses localhost in URLs that are given to the constructor. */
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
@@ -61,6 +32,8 @@ class NextRequestClass extends NativeRequest {
     super(target, init.body && !init.duplex ? { ...init, duplex: 'half' } : init)
     const { geo, ip, nextConfig } = init
     extras.set(this, {
+      // A copy keeps its URL: 127.0.0.1 may be what the host server said (D-a).
+      ...(typeof target === 'object' && { url: target.url }),
       init: { ...(geo && { geo }), ...(ip && { ip }), ...(nextConfig && { nextConfig }) },
     })
   }

@@ -7,6 +7,7 @@ import { inspect } from 'node:util'
 import { shared } from '../state.js'
 import { NativeURL } from './natives.js'
 import { formatPathname, type NextURLConfig, type PathnameInfo, readPathname } from './pathname.js'
+import { TARGET, URLMembers } from './url-members.js'
 
 export interface NextURLOptions {
   /** What a relative URL is relative to. */
@@ -15,31 +16,9 @@ export interface NextURLOptions {
   readonly nextConfig?: NextURLConfig
 }
 
-/** Members of `URL` that read and write through. */
-const THROUGH = [
-  'hash',
-  'host',
-  'hostname',
-  'password',
-  'port',
-  'protocol',
-  'search',
-  'username',
-] as const
-
-class NextURLClass {
-  #url: URL
+class NextURLClass extends URLMembers {
   #info: PathnameInfo
   readonly #config: NextURLConfig
-
-  declare hash: string
-  declare host: string
-  declare hostname: string
-  declare password: string
-  declare port: string
-  declare protocol: string
-  declare search: string
-  declare username: string
 
   /** @throws TypeError for a relative URL without a base. */
   constructor(input: string | URL, options?: NextURLOptions)
@@ -49,42 +28,27 @@ class NextURLClass {
     baseOrOptions?: string | URL | NextURLOptions,
     options?: NextURLOptions,
   ) {
-    const isBase = typeof baseOrOptions === 'string' || baseOrOptions instanceof NativeURL
-    const settings = (isBase ? options : baseOrOptions) ?? {}
-    this.#config = settings.nextConfig ?? {}
-    this.#url = new NativeURL(String(input), isBase ? baseOrOptions : settings.base)
+    const [base, settings] = isBase(baseOrOptions)
+      ? [baseOrOptions, options]
+      : [baseOrOptions?.base, baseOrOptions ?? options]
+    super(new NativeURL(String(input), base && String(base)))
+    this.#config = settings?.nextConfig ?? {}
     this.#info = this.#analyse()
   }
 
   #analyse(): PathnameInfo {
-    const info = readPathname(this.#url, this.#config)
-    if (info.pathname !== this.#url.pathname) this.#url.pathname = info.pathname
+    const info = readPathname(this[TARGET], this.#config)
+    if (info.pathname !== this[TARGET].pathname) this[TARGET].pathname = info.pathname
     return info
   }
 
-  /** Without base path and locale, which `href` contains. */
-  get pathname(): string {
-    return this.#url.pathname
-  }
-  set pathname(value: string) {
-    this.#url.pathname = value
-  }
-
   get href(): string {
-    const { protocol, host, search, hash } = this.#url
+    const { protocol, host, search, hash } = this[TARGET]
     return `${protocol}//${host}${formatPathname(this.pathname, this.#info)}${search}${hash}`
   }
   set href(value: string) {
-    this.#url = new NativeURL(value)
+    this[TARGET] = new NativeURL(value)
     this.#info = this.#analyse()
-  }
-
-  get origin(): string {
-    return this.#url.origin
-  }
-
-  get searchParams(): URLSearchParams {
-    return this.#url.searchParams
   }
 
   /** `''`, or a path with a leading slash. */
@@ -123,7 +87,7 @@ class NextURLClass {
     this.#info.buildId = value
   }
 
-  toString(): string {
+  override toString(): string {
     return this.href
   }
 
@@ -140,19 +104,12 @@ class NextURLClass {
   }
 
   static {
-    for (const name of THROUGH) {
-      Object.defineProperty(NextURLClass.prototype, name, {
-        configurable: true,
-        get(this: NextURLClass) {
-          return this.#url[name]
-        },
-        set(this: NextURLClass, value: string) {
-          this.#url[name] = value
-        },
-      })
-    }
     Object.defineProperty(NextURLClass, 'name', { value: 'NextURL' })
   }
+}
+
+function isBase(value: string | URL | NextURLOptions | undefined): value is string | URL {
+  return typeof value === 'string' || (value !== undefined && 'href' in value)
 }
 
 /**

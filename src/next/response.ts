@@ -1,0 +1,121 @@
+/**
+ * `NextResponse`. `json()` is written here instead of calling `Response.json`, which something
+ * may have replaced by a function that calls `NextResponse.json`.
+ */
+import { shared } from '../state.js'
+import { absoluteURL } from './absolute-url.js'
+import { ResponseCookies } from './cookies.js'
+import { NativeHeaders, NativeResponse } from './natives.js'
+import type { NextURL } from './url.js'
+
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+
+/** Carries the type of `json()` data; there is no such property. */
+declare const BODY: unique symbol
+
+/** What `NextResponse.next()` and `.rewrite()` take. */
+export interface MiddlewareResponseInit extends ResponseInit {
+  /** Replaces headers of the request, in a Next.js proxy. */
+  readonly request?: { readonly headers?: Headers }
+}
+
+class NextResponseClass<Body = unknown> extends NativeResponse {
+  declare readonly [BODY]?: Body
+  #cookies: ResponseCookies | undefined
+
+  /** The `Set-Cookie` headers of this response. */
+  get cookies(): ResponseCookies {
+    this.#cookies ??= new ResponseCookies(this.headers)
+    return this.#cookies
+  }
+
+  /**
+   * A response with a JSON body.
+   *
+   * @throws TypeError when there is no JSON for `data`, e.g. for `undefined` or a cycle.
+   */
+  static override json<T>(data: T, init?: ResponseInit): NextResponse<T> {
+    const body: string | undefined = JSON.stringify(data)
+    if (body === undefined) throw new TypeError('Value is not JSON serializable')
+    const headers = new NativeHeaders(init?.headers)
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json')
+    return new NextResponseClass<T>(body, { ...statusOf(init), headers })
+  }
+
+  /**
+   * An empty response that sends the client elsewhere.
+   *
+   * @param init - a status (301, 302, 303, 307, 308; default 307), or an init that may have one.
+   * @throws RangeError for another status; RouteHandlersError for a relative URL.
+   */
+  static override redirect(
+    url: string | URL | NextURL,
+    init?: number | ResponseInit,
+  ): NextResponse<unknown> {
+    const given = typeof init === 'number' ? { status: init } : init
+    const status = given?.status ?? 307
+    if (!REDIRECTS.includes(status)) {
+      throw new RangeError('Failed to execute "redirect" on "response": Invalid status code')
+    }
+    const headers = new NativeHeaders(given?.headers)
+    headers.set('location', absoluteURL(url))
+    return new NextResponseClass(null, { ...statusOf(given), status, headers })
+  }
+
+  /** For a Next.js proxy. A handler that returns it fails: it has nothing to rewrite to. */
+  static rewrite(
+    destination: string | URL | NextURL,
+    init?: MiddlewareResponseInit,
+  ): NextResponse<unknown> {
+    return middlewareResponse('x-middleware-rewrite', absoluteURL(destination), init)
+  }
+
+  /** For a Next.js proxy. A handler that returns it fails: there is nothing behind it. */
+  static next(init?: MiddlewareResponseInit): NextResponse<unknown> {
+    return middlewareResponse('x-middleware-next', '1', init)
+  }
+
+  static {
+    Object.defineProperty(NextResponseClass, 'name', { value: 'NextResponse' })
+  }
+}
+
+/** Read by name: an init may be a `Response`, whose members a spread would lose. */
+function statusOf(init: ResponseInit | undefined): ResponseInit {
+  const { status, statusText } = init ?? {}
+  return {
+    ...(status !== undefined && { status }),
+    ...(statusText !== undefined && { statusText }),
+  }
+}
+
+function middlewareResponse(
+  name: string,
+  value: string,
+  init: MiddlewareResponseInit | undefined,
+): NextResponse<unknown> {
+  const headers = new NativeHeaders(init?.headers)
+  headers.set(name, value)
+  const replaced = init?.request?.headers
+  if (replaced) {
+    if (!(replaced instanceof NativeHeaders)) {
+      throw new TypeError('request.headers must be an instance of Headers')
+    }
+    for (const [key, text] of replaced) headers.set(`x-middleware-request-${key}`, text)
+    headers.set('x-middleware-override-headers', [...replaced.keys()].join(','))
+  }
+  return new NextResponseClass(null, { ...statusOf(init), headers })
+}
+
+/**
+ * A `Response` with `cookies`, and with the shorthands of Next.js.
+ *
+ * @example
+ * export function GET() {
+ *   const response = NextResponse.json({ ok: true })
+ *   response.cookies.set('seen', '1')
+ *   return response
+ * }
+ */
+export const NextResponse: typeof NextResponseClass = shared('NextResponse', NextResponseClass)
+export type NextResponse<Body = unknown> = NextResponseClass<Body>
