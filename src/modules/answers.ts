@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import { compile } from './compile.js'
 import type { Compiler } from './compiler.js'
+import { facade } from './facade.js'
 import type { LoadPlan } from './load-rules.js'
 import type { LoadResult, ResolveResult } from './node-module.js'
 import type { Resolution } from './resolve-rules.js'
@@ -16,13 +17,21 @@ export function resolveAnswer(resolution: Resolution<ResolveResult>): ResolveRes
   return { url: pathToFileURL(file).href, format, shortCircuit: true }
 }
 
-type CompilerPlan = Extract<LoadPlan, { by: 'compiler' }>
+type CompiledPlan = Extract<LoadPlan, { by: 'compiler' | 'facade' }>
 
-export function loadAnswer(plan: Exclude<LoadPlan, CompilerPlan>): LoadResult {
+/** Whether the compiler has to be loaded for it. */
+export function isCompiled(plan: LoadPlan): plan is CompiledPlan {
+  return plan.by === 'compiler' || plan.by === 'facade'
+}
+
+export function loadAnswer(plan: Exclude<LoadPlan, CompiledPlan>): LoadResult {
   return plan.by === 'host' ? plan.result : { ...plan.result, shortCircuit: true }
 }
 
-export function compiledAnswer(compiler: Compiler, plan: CompilerPlan): LoadResult {
-  const { file, source, format } = plan
-  return { ...compile(compiler, file, source, format), shortCircuit: true }
+export function compiledAnswer(compiler: Compiler, plan: CompiledPlan): LoadResult {
+  const { format, source } =
+    plan.by === 'facade'
+      ? facade(compiler, plan.file)
+      : compile(compiler, plan.file, plan.source, plan.format)
+  return { format, source, shortCircuit: true }
 }

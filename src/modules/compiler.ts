@@ -8,7 +8,7 @@ import { RouteHandlersError } from '../errors.js'
 /** What is used of oxc-transform. */
 export type Compiler = Pick<
   typeof import('oxc-transform', { with: { 'resolution-mode': 'import' }}),
-  'transformSync'
+  'transformSync' | 'moduleRunnerTransformSync'
 >
 
 let compiler: Compiler | undefined

@@ -23,3 +23,8 @@ export function hostTranspiles(file: string): boolean {
   const handler = nodeModule._extensions[extname(file)]
   return handler !== undefined && !NODE_OWN_HANDLERS.has(handler.name)
 }
+
+/** The extensions that {@link hostTranspiles} affirms. */
+export function transpiledExtensions(): string[] {
+  return [...NOT_JAVASCRIPT].filter(extension => hostTranspiles(`file${extension}`))
+}

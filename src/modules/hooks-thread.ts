@@ -3,8 +3,9 @@
  * only, and neither `Module._extensions` nor `require.cache` of the main thread: what it must know
  * of them comes with the registration (interop rules THR-1 to THR-5).
  */
+import { extname } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
-import { compiledAnswer, loadAnswer, resolveAnswer } from './answers.js'
+import { compiledAnswer, isCompiled, loadAnswer, resolveAnswer } from './answers.js'
 import { importCompiler } from './compiler.js'
 import { loadRequest, loadRules } from './load-rules.js'
 import type { MapScope } from './next-map.js'
@@ -18,6 +19,8 @@ export interface Registration {
   readonly scopes: readonly MapScope[]
   /** Files that `require` has loaded in the main thread. */
   readonly loaded: readonly string[]
+  /** Extensions that the host's CommonJS transpiler owns. */
+  readonly transpiled: readonly string[]
 }
 
 /** Main thread → hooks thread; answered with the same `id` once it is in force. */
@@ -28,10 +31,13 @@ export interface Announcement {
 
 const scopes: MapScope[] = []
 let loadedBefore: ReadonlySet<string> = new Set()
+let transpiled: ReadonlySet<string> = new Set()
 
-export function initialize({ port, scopes: known, loaded }: Registration): void {
-  scopes.push(...known)
-  loadedBefore = new Set(loaded)
+export function initialize(registration: Registration): void {
+  const { port } = registration
+  scopes.push(...registration.scopes)
+  loadedBefore = new Set(registration.loaded)
+  transpiled = new Set(registration.transpiled)
   port.on('message', ({ id, scope }: Announcement) => {
     scopes.push(scope)
     port.postMessage(id)
@@ -50,8 +56,8 @@ export const resolve: AsyncHooks['resolve'] = async (specifier, context, next) =
 }
 
 export const load: AsyncHooks['load'] = async (url, context, next) => {
-  const request = loadRequest(url, context)
+  const request = loadRequest(url, context, file => transpiled.has(extname(file)))
   if (!request) return next(url, context)
-  const plan = await runAsync(loadRules(request), () => next(url, context))
-  return plan.by === 'compiler' ? compiledAnswer(await importCompiler(), plan) : loadAnswer(plan)
+  const plan = await runAsync(loadRules(request), hint => next(url, { ...context, ...hint }))
+  return isCompiled(plan) ? compiledAnswer(await importCompiler(), plan) : loadAnswer(plan)
 }

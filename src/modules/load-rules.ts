@@ -6,8 +6,9 @@
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { isMarked } from './esm-marker.js'
-import { hostTranspiles, needsCompiler } from './extensions.js'
+import { needsCompiler } from './extensions.js'
 import { type HookContext, type Kind, kindOf, type LoadResult } from './node-module.js'
+import { pick } from './pick.js'
 import { isProjectFile, pathOf } from './project-file.js'
 import type { Steps } from './steps.js'
 
@@ -18,6 +19,10 @@ export interface LoadRequest {
   readonly marked: boolean
   /** The import has a `type` attribute. */
   readonly typed: boolean
+  /** The host's CommonJS transpiler is responsible for the file. */
+  readonly hosts: boolean
+  /** No resolver named a format, as none does in a package without `type`. */
+  readonly undecided: boolean
 }
 
 export type LoadPlan =
@@ -29,37 +34,73 @@ export type LoadPlan =
       readonly source: string | undefined
       readonly format: 'module' | undefined
     }
+  | { readonly by: 'facade'; readonly file: string }
 
-/** The request if the hooks have a say in it; `undefined` for packages and for this library. */
-export function loadRequest(url: string, context: HookContext): LoadRequest | undefined {
+/**
+ * The request if the hooks have a say in it; `undefined` for packages and for this library.
+ *
+ * @param transpiles - whether the host registered a CommonJS transpiler for a file's extension.
+ */
+export function loadRequest(
+  url: string,
+  context: HookContext,
+  transpiles: (file: string) => boolean,
+): LoadRequest | undefined {
   const file = pathOf(url)
   if (file === undefined || !isProjectFile(file)) return undefined
-  const typed = context.importAttributes?.['type'] !== undefined
-  return { file, kind: kindOf(context), marked: isMarked(url), typed }
+  return {
+    file,
+    kind: kindOf(context),
+    marked: isMarked(url),
+    typed: context.importAttributes?.['type'] !== undefined,
+    hosts: transpiles(file) && pick(file, transpiles) === 'require',
+    undecided: !context.format,
+  }
 }
 
-/** Yields when the host is to load the file. */
-export function* loadRules(request: LoadRequest): Steps<'host', LoadResult, LoadPlan> {
-  const { file, kind, marked, typed } = request
+/** Yields what to add to the context when the host is to load the file. */
+export function* loadRules(
+  request: LoadRequest,
+): Steps<Pick<HookContext, 'format'>, LoadResult, LoadPlan> {
+  const { file, kind, marked, typed, hosts } = request
   if (marked) return forcedToModule(file)
   if (kind === 'import' && !typed && extname(file) === '.json') return jsonModule(file)
-  if (!needsCompiler(file)) return { by: 'host', result: yield 'host' }
-  if (kind === 'require' && hostTranspiles(file)) return { by: 'host', result: yield 'host' }
-  let result: LoadResult
+  if (!needsCompiler(file) || (kind === 'require' && hosts)) {
+    return { by: 'host', result: yield {} }
+  }
+  let result: LoadResult = {}
   try {
-    result = yield 'host'
+    result = yield formatHint(request)
   } catch (error) {
     if (!isRefusal(error)) throw error
-    return { by: 'compiler', file, source: undefined, format: undefined }
   }
-  if (result.format && !result.format.endsWith('-typescript')) return { by: 'host', result }
-  const { source } = result
-  return {
-    by: 'compiler',
-    file,
-    source: typeof source === 'string' ? source : decoded(source),
-    format: undefined,
-  }
+  if (isRunnable(result)) return { by: 'host', result }
+  if (hosts) return { by: 'facade', file }
+  return { by: 'compiler', file, source: textOf(result), format: undefined }
+}
+
+/**
+ * In a package without `type` Node looks for ES module syntax and then warns that `"type":
+ * "module"` should be added, which would break a CommonJS server. The syntax is our business, so
+ * Node is told a format; what it reads is compiled here in any case.
+ */
+function formatHint({ kind, undecided, hosts }: LoadRequest): Pick<HookContext, 'format'> {
+  const strips = 'typescript' in process.features && process.features.typescript
+  return kind === 'import' && undecided && !hosts && strips ? { format: 'commonjs-typescript' } : {}
+}
+
+/**
+ * Whether the host made JavaScript of it. tsx on Node 20 returns `commonjs` without a source,
+ * whose export names Node would then look for in the TypeScript text.
+ */
+function isRunnable({ format, source }: LoadResult): boolean {
+  if (!format || format.endsWith('-typescript')) return false
+  return format !== 'commonjs' || Boolean(source)
+}
+
+function textOf({ source }: LoadResult): string | undefined {
+  if (typeof source === 'string') return source
+  return source ? new TextDecoder().decode(source) : undefined
 }
 
 function forcedToModule(file: string): LoadPlan {
@@ -77,10 +118,6 @@ function jsonModule(file: string): LoadPlan {
   }
   const source = `export default JSON.parse(${JSON.stringify(text)})\n`
   return { by: 'us', result: { format: 'module', source } }
-}
-
-function decoded(source: LoadResult['source']): string | undefined {
-  return source ? new TextDecoder().decode(source as Uint8Array) : undefined
 }
 
 const REFUSALS = new Set([

@@ -15,11 +15,15 @@ const BY_EXTENSION: Readonly<Record<string, Kind>> = {
   '.mts': 'import',
 }
 
-export function pick(file: string): Kind {
+/**
+ * @param transpiles - whether the host registered a CommonJS transpiler for a file's extension;
+ *   the hooks thread is told, everybody else asks Node.
+ */
+export function pick(file: string, transpiles: (file: string) => boolean = hostTranspiles): Kind {
   const fixed = BY_EXTENSION[extname(file)]
   if (fixed) return fixed
   // Before the transpiler is asked: tsx serves both kinds at once, and `require` of a file that
   // the server imports would make a second instance.
   if (packageType(file) === 'module') return 'import'
-  return hostTranspiles(file) ? 'require' : 'import'
+  return transpiles(file) ? 'require' : 'import'
 }

@@ -1,7 +1,8 @@
 /** The rules as `module.registerHooks` hooks: they see `import` and `require` alike. */
-import { compiledAnswer, loadAnswer, resolveAnswer } from './answers.js'
+import { compiledAnswer, isCompiled, loadAnswer, resolveAnswer } from './answers.js'
 import { isLoadedCommonJs } from './commonjs-hooks.js'
 import { requireCompiler } from './compiler.js'
+import { hostTranspiles } from './extensions.js'
 import type { HookState } from './hook-state.js'
 import { loadRequest, loadRules } from './load-rules.js'
 import { kindOf, type ResolveResult, type SyncHooks } from './node-module.js'
@@ -19,10 +20,10 @@ export function syncHooks({ scopes }: HookState): SyncHooks {
       return resolveAnswer(runSync(rules, question => next(question, context)))
     },
     load(url, context, next) {
-      const request = loadRequest(url, context)
+      const request = loadRequest(url, context, hostTranspiles)
       if (!request) return next(url, context)
-      const plan = runSync(loadRules(request), () => next(url, context))
-      return plan.by === 'compiler' ? compiledAnswer(requireCompiler(), plan) : loadAnswer(plan)
+      const plan = runSync(loadRules(request), hint => next(url, { ...context, ...hint }))
+      return isCompiled(plan) ? compiledAnswer(requireCompiler(), plan) : loadAnswer(plan)
     },
   }
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
+import { transpiledExtensions } from './extensions.js'
 import type { HookState } from './hook-state.js'
 import type { Announcement, Registration } from './hooks-thread.js'
 import type { nodeModule } from './node-module.js'
@@ -17,6 +18,7 @@ export function startHooksThread(
     port: port2,
     scopes,
     loaded: Object.keys(require.cache).filter(isProjectFile),
+    transpiled: transpiledExtensions(),
   }
   register(pathToFileURL(join(__dirname, 'hooks-thread.js')), { data, transferList: [port2] })
   const waiting = new Map<number, () => void>()
