@@ -15,7 +15,7 @@ export function expectParity(next: Answer, ours: Answer, declared: readonly Diff
 }
 
 export function declaredFor([, , options]: Probe, host: HostName): readonly Difference[] {
-  return (options?.differs ?? []).filter(({ hosts }) => !hosts || hosts.includes(host))
+  return (options?.differs ?? []).filter(({ hosts }) => hosts.includes(host))
 }
 
 function fieldsOf({ headers, ...answer }: Answer): Fields {

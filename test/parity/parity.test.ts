@@ -52,18 +52,13 @@ describe('the table', () => {
     expect(titles).toEqual([...new Set(titles)])
   })
 
-  test('declares the same fields for both sides, and different values', () => {
-    for (const [title, , options] of probes) {
-      for (const { next, ours } of options?.differs ?? []) {
-        expect([title, Object.keys(next).sort()]).toEqual([title, Object.keys(ours).sort()])
-        for (const name of Object.keys(next)) expect(next[name]).not.toEqual(ours[name])
-      }
-    }
+  test('declares no difference without a field', () => {
+    const differences = probes.flatMap(([, , options]) => options?.differs ?? [])
+    expect(differences.filter(({ next }) => Object.keys(next).length === 0)).toEqual([])
   })
 })
 
 async function ask(server: Server, [, request, options = {}]: Probe): Promise<Answer> {
   for (const earlier of options.after ?? []) await send(server.port, earlier)
-  const answer = normalise(await send(server.port, request), server.port, options.keep)
-  return options.normalise?.(answer) ?? answer
+  return normalise(await send(server.port, request), server.port, options.keep)
 }

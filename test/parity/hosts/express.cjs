@@ -5,16 +5,20 @@ const { routeHandlers } = require('../../../dist/adapters/express.js')
 
 const app = express()
 app.disable('x-powered-by')
+app.disable('etag')
 app.use(routeHandlers(join(__dirname, '../app')))
 
 app.use((_req, res) => {
-  res.status(404).end('none of ours')
+  res.status(404).type('text').send('handed to the host: its own 404')
 })
 
 app.use((error, _req, res, next) => {
   if (res.headersSent) return next(error)
-  const { status = 500, message = error } = error
-  res.status(status).type('text').send(`handed to the host: ${message}`)
+  const { status = 500, code, message } = error
+  res
+    .status(status)
+    .type('text')
+    .send(`handed to the host: ${code ?? message}`)
 })
 
 const server = app.listen(0, () => console.log(`http://localhost:${server.address().port}`))

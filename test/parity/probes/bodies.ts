@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { handedOver } from '../declare'
 import type { Probe } from '../probe'
 import type { WireRequest } from '../wire'
 
@@ -67,7 +68,11 @@ export const bodies: readonly Probe[] = [
   ],
   ['a body nobody reads', post('/body/ignored', 'x'.repeat(100_000))],
   ['a body of 3 MB, counted as it streams', post('/body/count', new Uint8Array(3_000_000))],
-  ['an error of json() that nobody catches', post('/errors/uncaught-json', 'no JSON', json)],
+  [
+    'an error of json() that nobody catches',
+    post('/errors/uncaught-json', 'no JSON', json),
+    handedOver('Unexpected token \'o\', "no JSON" is not valid JSON'),
+  ],
   [
     'a webhook signature over the raw bytes',
     post('/webhook', event, { ...json, 'x-signature': signature }),

@@ -1,13 +1,12 @@
+import { differs, status } from '../declare'
 import { NEXT_500 } from '../normalise'
 import type { Probe } from '../probe'
 
 const every = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH']
 const notAllowed = (allow: string) =>
-  ({
-    differs: [
-      { row: 'D-d', next: { 'headers.allow': undefined }, ours: { 'headers.allow': [allow] } },
-    ],
-  }) as const
+  differs('D-d', { 'headers.allow': undefined }, { 'headers.allow': [allow] })
+
+const ALLOW = { 'headers.allow': ['GET, HEAD, OPTIONS'] }
 
 /** Which export answers which method. */
 export const methods: readonly Probe[] = [
@@ -43,43 +42,13 @@ export const methods: readonly Probe[] = [
     (method): Probe => [
       `${method} is not exported`,
       { method, path: '/methods/only-get' },
-      {
-        differs: [
-          {
-            row: 'D-n',
-            next: { status: 400, statusText: 'Bad Request', 'headers.allow': undefined },
-            ours: {
-              status: 405,
-              statusText: 'Method Not Allowed',
-              'headers.allow': ['GET, HEAD, OPTIONS'],
-            },
-          },
-        ],
-      },
+      differs('D-n', status(400), { ...status(405), ...ALLOW }),
     ],
   ),
   [
     'TRACE, which no Request can carry',
     { method: 'TRACE', path: '/methods/only-get' },
-    {
-      differs: [
-        {
-          row: 'R11',
-          next: {
-            status: 500,
-            statusText: 'Internal Server Error',
-            body: NEXT_500,
-            'headers.allow': undefined,
-          },
-          ours: {
-            status: 405,
-            statusText: 'Method Not Allowed',
-            body: '',
-            'headers.allow': ['GET, HEAD, OPTIONS'],
-          },
-        },
-      ],
-    },
+    differs('R11', { ...status(500), body: NEXT_500 }, { ...status(405), body: '', ...ALLOW }),
   ],
   ['a method the parser refuses', { method: 'FOO', path: '/methods/every' }],
   [

@@ -1,16 +1,7 @@
-import type { Probe, ProbeOptions } from '../probe'
+import { differs, handedOver, status } from '../declare'
+import type { Probe } from '../probe'
 
 const form = 'application/x-www-form-urlencoded'
-
-const withoutFlag = (status: number, statusText: string): ProbeOptions => ({
-  differs: [
-    {
-      row: 'D-r',
-      next: { status: 500, statusText: 'Internal Server Error' },
-      ours: { status, statusText },
-    },
-  ],
-})
 
 /** [what the POST carries, its headers] */
 const posts: readonly [string, Record<string, string>][] = [
@@ -50,31 +41,38 @@ export const navigation: readonly Probe[] = [
   ],
   ['redirect() to another host', { path: '/navigation/protocol-relative' }],
   ['redirect() with RedirectType.push', { path: '/navigation/push' }],
-  ['redirect() to nowhere', { path: '/navigation/empty' }],
+  [
+    'redirect() to nowhere',
+    { path: '/navigation/empty' },
+    handedOver('Invariant: Unexpected redirect url format'),
+  ],
   [
     'redirect() to a non-ASCII path',
     { path: '/navigation/unicode' },
-    {
-      differs: [
-        {
-          row: 'R11',
-          next: { status: 500, statusText: 'Internal Server Error', 'headers.location': undefined },
-          ours: {
-            status: 307,
-            statusText: 'Temporary Redirect',
-            'headers.location': ['/%ED%95%9C%EA%B8%80'],
-          },
-        },
-      ],
-    },
+    differs(
+      'R11',
+      { ...status(500), 'headers.location': undefined },
+      { ...status(307), 'headers.location': ['/%ED%95%9C%EA%B8%80'] },
+    ),
   ],
   ['redirect() of a HEAD', { method: 'HEAD', path: '/navigation/redirect' }],
   ['notFound()', { path: '/navigation/not-found' }],
-  ['forbidden()', { path: '/navigation/forbidden' }, withoutFlag(403, 'Forbidden')],
-  ['unauthorized()', { path: '/navigation/unauthorized' }, withoutFlag(401, 'Unauthorized')],
+  ['forbidden()', { path: '/navigation/forbidden' }, differs('D-r', status(500), status(403))],
+  [
+    'unauthorized()',
+    { path: '/navigation/unauthorized' },
+    differs('D-r', status(500), status(401)),
+  ],
   ['redirect() in a try block is swallowed', { path: '/navigation/swallowed' }],
   ['unstable_rethrow()', { path: '/navigation/rethrown' }],
   ...digests.map(
     (name): Probe => [`an error with the digest ${name}`, { path: `/navigation/digest/${name}` }],
+  ),
+  ...unknownDigests.map(
+    (name): Probe => [
+      `an error with the digest ${name}`,
+      { path: `/navigation/digest/${name}` },
+      handedOver(`digest ${name}`),
+    ],
   ),
 ]

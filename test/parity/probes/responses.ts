@@ -1,4 +1,5 @@
-import type { Probe, ProbeOptions } from '../probe'
+import { differs, handedOver, refused, status } from '../declare'
+import type { Probe } from '../probe'
 
 const kinds = ['string', 'blob', 'untyped-blob', 'form', 'search-params', 'bytes', 'stream', 'null']
 const moreKinds = ['empty-string', 'json', 'own-type', 'redirect', 'unknown']
@@ -16,33 +17,17 @@ const redirects = [
   'same-origin',
 ]
 
-/** Express gets the error; plain Node answers as Next does. */
-const handedOver = (message: string, status = 500): ProbeOptions => ({
-  differs: [
-    {
-      row: 'D-f',
-      hosts: ['express'],
-      next: { body: '', 'headers.content-type': undefined },
-      ours: {
-        body: `handed to the host: ${status} ${message}`,
-        'headers.content-type': ['text/plain; charset=utf-8'],
-      },
-    },
-  ],
-})
-
+/** [what happens, the route, the code or message that the host sees] */
 const errors: readonly [string, string, string][] = [
   ['a throw', 'throw', 'boom'],
   ['a synchronous throw', 'throw-sync', 'boom at once'],
-  ['a thrown string', 'throw-string', 'a string'],
-  ['a thrown Response', 'throw-response', 'x'],
-  ['a thrown error with a status', 'throw-status', 'teapot'],
-  ['null is returned', 'return-null', 'x'],
-  ['nothing is returned', 'return-nothing', 'x'],
-  ['a string is returned', 'return-string', 'x'],
-  ['an object is returned', 'return-object', 'x'],
-  ['Response.error()', 'response-error', 'x'],
-  ['a Response whose body was read', 'used-body', 'x'],
+  ['a thrown string', 'throw-string', 'RH_NON_ERROR_THROWN'],
+  ['a thrown Response', 'throw-response', 'RH_NON_ERROR_THROWN'],
+  ['null is returned', 'return-null', 'RH_NO_RESPONSE'],
+  ['nothing is returned', 'return-nothing', 'RH_NO_RESPONSE'],
+  ['a string is returned', 'return-string', 'RH_NO_RESPONSE'],
+  ['an object is returned', 'return-object', 'RH_NO_RESPONSE'],
+  ['Response.error()', 'response-error', 'RH_BAD_RESPONSE'],
 ]
 
 export const responses: readonly Probe[] = [
@@ -61,57 +46,67 @@ export const responses: readonly Probe[] = [
       { path: `/next-response/redirect/${name}` },
     ],
   ),
-  ['NextResponse.rewrite is refused', { path: '/next-response/rewrite' }, handedOver('x')],
-  ['NextResponse.next is refused', { path: '/next-response/next' }, handedOver('x')],
+  [
+    'NextResponse.rewrite is refused',
+    { path: '/next-response/rewrite' },
+    handedOver('RH_REWRITE_IN_HANDLER'),
+  ],
+  [
+    'NextResponse.next is refused',
+    { path: '/next-response/next' },
+    handedOver('RH_NEXT_IN_HANDLER'),
+  ],
+  [
+    'the header of NextResponse.next is refused',
+    { path: '/headers/middleware-next' },
+    handedOver('RH_NEXT_IN_HANDLER'),
+  ],
   ...errors.map(
-    ([title, path, message]): Probe => [title, { path: `/errors/${path}` }, handedOver(message)],
+    ([title, path, what]): Probe => [title, { path: `/errors/${path}` }, handedOver(what)],
   ),
+  ['a thrown error with a status', { path: '/errors/throw-status' }, handedOver('teapot', 418)],
+  [
+    'a Response whose body was read',
+    { path: '/errors/used-body' },
+    refused(
+      'D-f',
+      { ...status(500), body: '', 'headers.content-type': ['text/plain;charset=UTF-8'] },
+      'RH_RESPONSE_REUSED',
+      500,
+    ),
+  ],
   ['response headers', { path: '/headers/many' }],
   [
     'headers that only Next may set',
     { path: '/headers/internal' },
-    {
-      differs: [
-        {
-          row: 'R1',
-          next: {
-            'headers.x-middleware-override-headers': ['x-evil'],
-            'headers.x-nextjs-cache': ['HIT'],
-          },
-          ours: {
-            'headers.x-middleware-override-headers': undefined,
-            'headers.x-nextjs-cache': undefined,
-          },
-        },
-      ],
-    },
+    differs(
+      'R1',
+      { 'headers.x-middleware-override-headers': ['x-evil'], 'headers.x-nextjs-cache': ['HIT'] },
+      {},
+    ),
   ],
   ['a response that came from fetch', { path: '/proxy/verbatim' }],
   [
     'a response that came from fetch, and cookies()',
     { path: '/proxy/cookies' },
-    {
-      differs: [
-        {
-          row: 'D-h',
-          next: {
-            'headers.set-cookie': [
-              'a=3; Path=/; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
-              'b=2; Path=/',
-              'seen=1; Path=/',
-            ],
-          },
-          ours: {
-            'headers.set-cookie': [
-              'a=1; Path=/; HttpOnly',
-              'b=2',
-              'a=3; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
-              'seen=1; Path=/',
-            ],
-          },
-        },
-      ],
-    },
+    differs(
+      'D-h',
+      {
+        'headers.set-cookie': [
+          'a=3; Path=/; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
+          'b=2; Path=/',
+          'seen=1; Path=/',
+        ],
+      },
+      {
+        'headers.set-cookie': [
+          'a=1; Path=/; HttpOnly',
+          'b=2',
+          'a=3; Expires=Wed, 21 Oct 2015 07:28:00 GMT',
+          'seen=1; Path=/',
+        ],
+      },
+    ),
   ],
   ['a body that came from fetch', { path: '/proxy/rewrapped' }],
   [
@@ -123,24 +118,17 @@ export const responses: readonly Probe[] = [
       headers: { 'content-type': 'text/x' },
     },
   ],
-  [
-    'the header of NextResponse.next is refused',
-    { path: '/headers/middleware-next' },
-    handedOver('x'),
-  ],
   ['a Date of the handler', { path: '/headers/date' }],
   [
     'connection headers of the handler',
     { path: '/headers/hop-by-hop' },
     {
       keep: ['connection', 'keep-alive'],
-      differs: [
-        {
-          row: 'R14',
-          next: { 'headers.connection': ['close'], 'headers.keep-alive': ['timeout=99'] },
-          ours: { 'headers.connection': ['keep-alive'], 'headers.keep-alive': ['timeout=5'] },
-        },
-      ],
+      ...differs(
+        'R14',
+        { 'headers.connection': ['close'], 'headers.keep-alive': ['timeout=99'] },
+        { 'headers.connection': ['keep-alive'], 'headers.keep-alive': ['timeout=5'] },
+      ),
     },
   ],
   [
@@ -148,27 +136,17 @@ export const responses: readonly Probe[] = [
     { path: '/headers/length' },
     {
       keep: ['content-length', 'transfer-encoding'],
-      differs: [
-        {
-          row: 'D-g',
-          next: { 'headers.content-length': undefined, 'headers.transfer-encoding': ['chunked'] },
-          ours: { 'headers.content-length': ['5'], 'headers.transfer-encoding': undefined },
-        },
-      ],
+      ...differs(
+        'D-g',
+        { 'headers.transfer-encoding': ['chunked'] },
+        { 'headers.content-length': ['5'] },
+      ),
     },
   ],
   [
     'Content-Encoding of the handler',
     { path: '/headers/encoding' },
-    {
-      differs: [
-        {
-          row: 'D-g',
-          next: { 'headers.content-encoding': undefined },
-          ours: { 'headers.content-encoding': ['gzip'] },
-        },
-      ],
-    },
+    differs('D-g', {}, { 'headers.content-encoding': ['gzip'] }),
   ],
   ['Transfer-Encoding of the handler', { path: '/headers/transfer-encoding' }],
   ['Vary of the handler', { path: '/headers/vary' }],
@@ -176,15 +154,11 @@ export const responses: readonly Probe[] = [
   [
     'a Latin-1 header value',
     { path: '/headers/latin1' },
-    {
-      differs: [
-        {
-          row: 'R11',
-          next: { 'headers.x-latin1': ['caf\u00c3\u00a9'] },
-          ours: { 'headers.x-latin1': ['caf\u00e9'] },
-        },
-      ],
-    },
+    differs(
+      'R11',
+      { 'headers.x-latin1': ['caf\u00c3\u00a9'] },
+      { 'headers.x-latin1': ['caf\u00e9'] },
+    ),
   ],
   ['a stream of chunks', { path: '/streams/chunks' }],
   ['a stream of strings', { path: '/streams/strings' }],
@@ -203,25 +177,12 @@ export const responses: readonly Probe[] = [
   [
     'maxDuration = 1',
     { path: '/config/deadline' },
-    {
-      differs: [
-        {
-          row: 'D-q',
-          next: {
-            status: 200,
-            statusText: 'OK',
-            body: 'late',
-            'headers.content-type': ['text/plain;charset=UTF-8'],
-          },
-          ours: {
-            status: 504,
-            statusText: 'Gateway Timeout',
-            body: '',
-            'headers.content-type': undefined,
-          },
-        },
-      ],
-    },
+    refused(
+      'D-q',
+      { ...status(200), body: 'late', 'headers.content-type': ['text/plain;charset=UTF-8'] },
+      'RH_TIMEOUT',
+      504,
+    ),
   ],
   [
     'userAgent() of a browser',

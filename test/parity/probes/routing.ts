@@ -1,69 +1,32 @@
+import { differs, refused, status } from '../declare'
 import { NEXT_404, NEXT_500 } from '../normalise'
-import type { Probe, ProbeOptions, Row } from '../probe'
+import type { Fields, Probe, Row } from '../probe'
 
-const passedOn: ProbeOptions = {
-  differs: [
-    { row: 'D-e', hosts: ['express'], next: { body: NEXT_404 }, ours: { body: 'none of ours' } },
-    { row: 'D-e', hosts: ['node'], next: { body: NEXT_404 }, ours: { body: '' } },
-  ],
-}
+/** The path is none of ours: Express answers its own 404, plain Node an empty one. */
+const passedOn = (row: Row, next: Fields) => refused(row, next, 'its own 404', 404)
 
 /** Next redirects to the tidy path; we leave the request to the host. */
-const tidied = (location: string): ProbeOptions => ({
-  differs: [
-    {
-      row: 'D-j',
-      next: {
-        status: 308,
-        statusText: 'Permanent Redirect',
-        body: location,
-        'headers.location': [location],
-        'headers.refresh': [`0;url=${location}`],
-      },
-      ours: {
-        status: 404,
-        statusText: 'Not Found',
-        body: 'none of ours',
-        'headers.location': undefined,
-        'headers.refresh': undefined,
-      },
-    },
-  ],
+const redirected = (location: string): Fields => ({
+  ...status(308),
+  body: location,
+  'headers.location': [location],
+  'headers.refresh': [`0;url=${location}`],
 })
 
-/** A path that Next does not find and we do, or refuse as the client's mistake. */
-const instead = (row: Row, next: object, ours: object): ProbeOptions => ({
-  differs: [{ row, next: { ...next }, ours: { ...ours } }],
+const text = (body: string): Fields => ({
+  ...status(200),
+  body,
+  'headers.content-type': ['text/plain;charset=UTF-8'],
 })
 
-/** A 400, which in Express its error handler answers. */
-const refused = (row: Row, next: object): ProbeOptions => {
-  const bad = { status: 400, statusText: 'Bad Request' }
-  const text = ['text/plain; charset=utf-8']
-  return {
-    differs: [
-      {
-        row,
-        hosts: ['express'],
-        next: { 'headers.content-type': undefined, ...next },
-        ours: { ...bad, body: 'handed to the host: MESSAGE', 'headers.content-type': text },
-      },
-      {
-        row,
-        hosts: ['node'],
-        next: { 'headers.content-type': undefined, ...next },
-        ours: { ...bad, body: '', 'headers.content-type': undefined },
-      },
-    ],
-  }
-}
+const json = (body: unknown): Fields => ({
+  ...status(200),
+  body: JSON.stringify(body),
+  'headers.content-type': ['application/json'],
+})
 
-const found = (body: string) =>
-  instead(
-    'D-c',
-    { status: 404, statusText: 'Not Found', body: NEXT_404, 'headers.content-type': undefined },
-    { status: 200, statusText: 'OK', body, 'headers.content-type': ['text/plain;charset=UTF-8'] },
-  )
+const NOT_FOUND = { ...status(404), body: NEXT_404 }
+const MALFORMED = refused('D-i', { ...status(500), body: NEXT_500 }, 'RH_BAD_PATH')
 
 /** How one captured value is decoded: exactly once. */
 const decoding = [
@@ -129,37 +92,33 @@ const unmatched: readonly [string, string][] = [
   ['a value for what looks like a partial parameter', '/segments/pre-1'],
 ]
 
+const named: readonly [string, string][] = [
+  ['/segments/%ED%95%9C%EA%B8%80', '한글'],
+  ['/segments/%ed%95%9c%ea%b8%80', '한글'],
+  ['/segments/sp%20ace', 'sp ace'],
+]
+
+/** [path, what Next redirects it to] */
+const untidy: readonly [string, string][] = [
+  ['/params//one/a', '/params/one/a'],
+  ['/params/rest/a//b', '/params/rest/a/b'],
+  ['//example.com/methods/every', '/example.com/methods/every'],
+  ['/params\\rest', '/params/rest'],
+]
+
 export const routing: readonly Probe[] = [
   ...decoding.map((id): Probe => [`[id] from ${id}`, { path: `/params/one/${id}` }]),
-  [
-    '[id] from a broken escape',
-    { path: '/params/one/%E0%A4%A' },
-    refused('D-i', { status: 500, statusText: 'Internal Server Error', body: NEXT_500 }),
-  ],
-  [
-    '[id] from an invalid byte',
-    { path: '/params/one/%ff' },
-    refused('D-i', { status: 500, statusText: 'Internal Server Error', body: NEXT_500 }),
-  ],
+  ['[id] from a broken escape', { path: '/params/one/%E0%A4%A' }, MALFORMED],
+  ['[id] from an invalid byte', { path: '/params/one/%ff' }, MALFORMED],
   [
     '[id] holds a backslash',
     { path: '/params/one/a%5Cb' },
-    refused('R3', {
-      status: 200,
-      statusText: 'OK',
-      body: '{"params":{"id":"a\\\\b"},"pathname":"/params/one/a%5Cb"}',
-      'headers.content-type': ['application/json'],
-    }),
+    refused('R3', json({ params: { id: 'a\\b' }, pathname: '/params/one/a%5Cb' }), 'RH_BAD_PATH'),
   ],
   [
     '[id] holds a NUL',
     { path: '/params/one/a%00b' },
-    refused('R3', {
-      status: 200,
-      statusText: 'OK',
-      body: '{"params":{"id":"a\\u0000b"},"pathname":"/params/one/a%00b"}',
-      'headers.content-type': ['application/json'],
-    }),
+    refused('R3', json({ params: { id: 'a\0b' }, pathname: '/params/one/a%00b' }), 'RH_BAD_PATH'),
   ],
   ['[id] is never taken from the query', { path: '/params/one/a?nxtPid=evil&nxtIid=evil' }],
   ['two dynamic segments', { path: '/params/two/a%20b/items/c?shop=x' }],
@@ -177,46 +136,42 @@ export const routing: readonly Probe[] = [
   [
     'the matched file owns the path, whatever its methods',
     { path: '/priority/post/only' },
-    instead('D-d', { 'headers.allow': undefined }, { 'headers.allow': ['OPTIONS, POST'] }),
+    differs('D-d', {}, { 'headers.allow': ['OPTIONS, POST'] }),
   ],
   ...segments.map(([title, path]): Probe => [title, { path }]),
-  ...unmatched.map(([title, path]): Probe => [`no route: ${title}`, { path }, passedOn]),
-  ['POST to an unknown path', { method: 'POST', path: '/nope', body: 'text' }, passedOn],
-  ['a directory with a non-ASCII name', { path: '/segments/%ED%95%9C%EA%B8%80' }, found('한글')],
-  ['hex digits in lower case', { path: '/segments/%ed%95%9c%ea%b8%80' }, found('한글')],
-  ['a directory with a space', { path: '/segments/sp%20ace' }, found('sp ace')],
-  ['a double slash', { path: '/params//one/a' }, tidied('/params/one/a')],
-  ['a double slash in a catch-all', { path: '/params/rest/a//b' }, tidied('/params/rest/a/b')],
+  ...unmatched.map(
+    ([title, path]): Probe => [`no route: ${title}`, { path }, passedOn('D-e', NOT_FOUND)],
+  ),
   [
-    'a leading double slash',
-    { path: '//example.com/methods/every' },
-    tidied('/example.com/methods/every'),
+    'POST to an unknown path',
+    { method: 'POST', path: '/nope', body: 'text' },
+    passedOn('D-e', NOT_FOUND),
   ],
-  ['a backslash', { path: '/params\\rest' }, tidied('/params/rest')],
+  ...named.map(
+    ([path, name]): Probe => [
+      `a directory named ${name} at ${path}`,
+      { path },
+      differs('D-c', NOT_FOUND, text(name)),
+    ],
+  ),
+  ...untidy.map(
+    ([path, tidy]): Probe => [
+      `an untidy path: ${path}`,
+      { path },
+      passedOn('D-j', redirected(tidy)),
+    ],
+  ),
   [
     'a trailing slash',
     { path: '/methods/override/' },
-    instead(
-      'D-j',
-      {
-        status: 308,
-        statusText: 'Permanent Redirect',
-        body: '/methods/override',
-        'headers.location': ['/methods/override'],
-        'headers.refresh': ['0;url=/methods/override'],
-        'headers.content-type': undefined,
-      },
-      {
-        status: 200,
-        statusText: 'OK',
-        body: 'GET',
-        'headers.location': undefined,
-        'headers.refresh': undefined,
-        'headers.content-type': ['text/plain;charset=UTF-8'],
-      },
-    ),
+    differs('D-j', redirected('/methods/override'), text('GET')),
   ],
-  ['a dot segment', { path: '/params/two/../one/a' }],
-  ['an encoded dot segment', { path: '/params/two/%2e%2e/one/a' }],
+  ...['..', '%2e%2e'].map(
+    (dots): Probe => [
+      `a path that goes up with ${dots}`,
+      { path: `/params/two/${dots}/one/a` },
+      refused('R3', json({ params: { id: 'a' }, pathname: '/params/one/a' }), 'RH_BAD_PATH'),
+    ],
+  ),
   ['the query plays no part in matching', { path: '/segments/grouped?/segments/nested' }],
 ]
