@@ -13,14 +13,8 @@ const posts: readonly [string, Record<string, string>][] = [
   ['JSON', { 'content-type': 'application/json' }],
 ]
 
-const digests = [
-  'see-other',
-  'semicolon-url',
-  'next-14-not-found',
-  'not-found',
-  'teapot',
-  'unknown',
-]
+const digests = ['see-other', 'semicolon-url', 'not-found']
+const unknownDigests = ['next-14-not-found', 'teapot', 'unknown']
 
 export const navigation: readonly Probe[] = [
   ['redirect()', { path: '/navigation/redirect' }],
