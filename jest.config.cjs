@@ -20,4 +20,5 @@ module.exports = {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/parity/\\.next/'],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
+  reporters: ['default', '<rootDir>/test/hosts/reporter.cjs'],
 }
