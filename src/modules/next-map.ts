@@ -16,11 +16,11 @@ export interface MapScope {
 }
 
 const SURFACE = join(__dirname, '..', 'next')
-const STAND_INS = join(__dirname, 'stand-ins')
+/** `server-only` throws unless it is resolved with a condition that only bundlers set. */
+const EMPTY = join(__dirname, 'empty')
 const NEXT_ITSELF = join(sep, 'node_modules', 'next', sep)
 
 const surface = (name: string): string => join(SURFACE, name)
-const standIn = (name: string): string => join(STAND_INS, name)
 
 /** Specifier → file without extension. */
 export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
@@ -35,10 +35,10 @@ export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
     [`next/dist/api/${name}.js`, surface(name)],
   ]),
   ['next/dist/server/web/exports/index.js', surface('server')],
-  ['next/dist/client/components/app-router-headers', standIn('app-router-headers')],
-  ['next/dist/client/components/app-router-headers.js', standIn('app-router-headers')],
-  ['server-only', standIn('empty')],
-  ['client-only', standIn('empty')],
+  ['next/dist/client/components/app-router-headers', surface('app-router-headers')],
+  ['next/dist/client/components/app-router-headers.js', surface('app-router-headers')],
+  ['server-only', EMPTY],
+  ['client-only', EMPTY],
 ])
 
 /**

@@ -1,0 +1,2 @@
+/** What `server-only` and `client-only` resolve to. */
+export {}

@@ -1,0 +1,52 @@
+/**
+ * Runs a fixture project as a process of its own against `dist/`: module hooks do not exist inside
+ * Jest. `RH_NODES` names the Node binaries to run, comma-separated; `RH_DIST` another build.
+ */
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const FIXTURES = join(__dirname, 'fixtures')
+const REPOSITORY = join(__dirname, '../..')
+
+export const DIST = process.env['RH_DIST'] ?? join(REPOSITORY, 'dist')
+export const NODES = process.env['RH_NODES']?.split(',') ?? [process.execPath]
+
+if (!existsSync(join(DIST, 'src/modules/loader.js'))) {
+  throw new Error(`${DIST} is missing or incomplete: run "npm run build" first`)
+}
+
+/** Copies fixture directories over each other into a new project, with its packages. */
+export function project(...layers: readonly string[]): string {
+  const directory = mkdtempSync(join(tmpdir(), 'rh-loading-'))
+  for (const layer of layers) cpSync(join(FIXTURES, layer), directory, { recursive: true })
+  cpSync(join(FIXTURES, 'packages'), join(directory, 'node_modules'), { recursive: true })
+  symlinkSync(join(REPOSITORY, 'node_modules/tsx'), join(directory, 'node_modules/tsx'), 'dir')
+  return directory
+}
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Ends by itself or, after a minute, by force: then `code` is not 0. */
+export function run(node: string, cwd: string, args: readonly string[]): Promise<Ended> {
+  // What Jest sets for its own processes would change what the host is.
+  const { NODE_OPTIONS: _, NODE_ENV: __, ...inherited } = process.env
+  const env = { ...inherited, RH_DIST: DIST }
+  return new Promise(resolve => {
+    execFile(node, args, { cwd, env, timeout: 60_000 }, (error, stdout, stderr) => {
+      const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0
+      resolve({ code, stdout, stderr })
+    })
+  })
+}
+
+/** The JSON that a fixture printed. */
+export function reportOf({ stdout, stderr }: Ended): any {
+  if (stdout === '') throw new Error(`the process printed nothing: ${stderr}`)
+  return JSON.parse(stdout)
+}

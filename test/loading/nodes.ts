@@ -1,0 +1,16 @@
+/** What a Node binary can do by itself. */
+import { execFileSync } from 'node:child_process'
+
+export interface NodeBinary {
+  readonly path: string
+  readonly version: string
+  /** Whether it runs TypeScript without a flag. */
+  readonly strips: boolean
+}
+
+export function inspect(path: string): NodeBinary {
+  const script = 'process.version + " " + Boolean(process.features.typescript)'
+  const printed = execFileSync(path, ['-p', script], { encoding: 'utf8' })
+  const [version = '', strips] = printed.trim().split(' ')
+  return { path, version, strips: strips === 'true' }
+}
