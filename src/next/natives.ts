@@ -3,10 +3,4 @@
  * `globalThis` for every call, and a `Response.json` that something replaced afterwards and that
  * calls `NextResponse.json` recurses until the stack is full.
  */
-export const {
-  Headers: NativeHeaders,
-  Request: NativeRequest,
-  Response: NativeResponse,
-  URL: NativeURL,
-  URLSearchParams: NativeURLSearchParams,
-} = globalThis
+export const { Headers: NativeHeaders, Request: NativeRequest, URL: NativeURL } = globalThis

@@ -1,9 +1,8 @@
 /** `next/og`: the name exists so that files which import it load; there is no renderer here. */
 import { RouteHandlersError } from '../errors.js'
 import { shared } from '../state.js'
-import { NativeResponse } from './natives.js'
 
-class ImageResponseClass extends NativeResponse {
+class ImageResponseClass extends Response {
   /** @throws RouteHandlersError `RH_NOT_SUPPORTED`, always. */
   constructor(_element: unknown, _options?: unknown) {
     super(null)

@@ -4,10 +4,9 @@
  */
 import { RouteHandlersError } from '../errors.js'
 import { FLIGHT_HEADERS } from './app-router-headers.js'
-import { NativeHeaders } from './natives.js'
 import type { Compat, RequestScope } from './scope.js'
 
-export class ReadonlyHeaders extends NativeHeaders {
+export class ReadonlyHeaders extends Headers {
   constructor(source: Headers, compat: Compat) {
     // 16 hides what the client of the Next.js router sends for itself.
     const hidden: readonly string[] = compat === 16 ? FLIGHT_HEADERS : []

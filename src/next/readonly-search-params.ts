@@ -1,7 +1,6 @@
 /** `ReadonlyURLSearchParams` of `next/navigation`. */
 import { RouteHandlersError } from '../errors.js'
 import { shared } from '../state.js'
-import { NativeURLSearchParams } from './natives.js'
 
 function refuse(): never {
   throw new RouteHandlersError(
@@ -10,7 +9,7 @@ function refuse(): never {
   )
 }
 
-class ReadonlyURLSearchParamsClass extends NativeURLSearchParams {
+class ReadonlyURLSearchParamsClass extends URLSearchParams {
   /** @throws RouteHandlersError `RH_READONLY`, always. */
   override append(): never {
     return refuse()

@@ -22,7 +22,7 @@ const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
 
 const SHOWN = ['method', 'url', 'nextUrl', 'headers', 'cookies', 'bodyUsed', 'signal'] as const
 
-class NextRequestClass extends NativeRequest {
+class NextRequestClass extends Request {
   /**
    * @param input - an absolute URL, or a request to copy.
    * @throws RouteHandlersError `RH_INVALID_ARGUMENT` for a relative URL.
@@ -79,20 +79,24 @@ class NextRequestClass extends NativeRequest {
     )
   }
 
-  [inspect.custom](_depth: number, options: InspectOptions): string {
-    const shown = Object.fromEntries(SHOWN.map(name => [name, this[name]]))
-    return `NextRequest ${inspect(shown, options)}`
-  }
-
   static {
     Object.defineProperty(NextRequestClass, 'name', { value: 'NextRequest' })
-    Object.defineProperty(NextRequestClass.prototype, 'url', {
-      configurable: true,
-      enumerable: true,
-      get(this: NextRequestClass) {
-        const own = extrasOf(this)
-        own.url ??= constructedURL(Reflect.apply(nativeURL, this, []), own.init?.nextConfig)
-        return own.url
+    Object.defineProperties(NextRequestClass.prototype, {
+      url: {
+        configurable: true,
+        enumerable: true,
+        get(this: NextRequestClass) {
+          const own = extrasOf(this)
+          own.url ??= constructedURL(Reflect.apply(nativeURL, this, []), own.init?.nextConfig)
+          return own.url
+        },
+      },
+      [inspect.custom]: {
+        configurable: true,
+        value(this: NextRequestClass, _depth: number, options: InspectOptions) {
+          const shown = Object.fromEntries(SHOWN.map(name => [name, this[name]]))
+          return `NextRequest ${inspect(shown, options)}`
+        },
       },
     })
   }

@@ -5,7 +5,7 @@
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { ResponseCookies } from './cookies.js'
-import { NativeHeaders, NativeResponse } from './natives.js'
+import { NativeHeaders } from './natives.js'
 import type { NextURL } from './url.js'
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
@@ -19,7 +19,7 @@ export interface MiddlewareResponseInit extends ResponseInit {
   readonly request?: { readonly headers?: Headers }
 }
 
-class NextResponseClass<Body = unknown> extends NativeResponse {
+class NextResponseClass<Body = unknown> extends Response {
   declare readonly [BODY]?: Body
   #cookies: ResponseCookies | undefined
 

@@ -48,12 +48,12 @@ export function revalidateTag(tag: string, profile?: RevalidateProfile): void {
  * revalidatePath('/blog', 'layout')
  */
 export function revalidatePath(path: string, type?: 'layout' | 'page'): void {
-  requireRequest('revalidatePath', path)
+  const { route } = requireRequest('revalidatePath', path)
   if (path.length > PATH_LIMIT) warnTooLong('revalidatePath', path, PATH_LIMIT)
   else if (!type && /\[[^/]+\]/.test(path)) {
     warnOnce(
       'RH_REVALIDATE',
-      path,
+      `revalidatePath ${route}`,
       `Warning: a dynamic page path "${path}" was passed to "revalidatePath", but the "type" parameter is missing. This has no effect by default, see more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath`,
     )
   }
@@ -91,7 +91,7 @@ function requireRequest(api: ScopedApi, argument: unknown) {
 function warnTooLong(api: ScopedApi, value: string, limit: number): void {
   warnOnce(
     'RH_REVALIDATE',
-    value,
+    `${api} length`,
     `Warning: ${api} received "${value}" which exceeded max length of ${limit}. See more info here https://nextjs.org/docs/app/api-reference/functions/${api}`,
   )
 }

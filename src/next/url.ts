@@ -99,12 +99,14 @@ class NextURLClass extends URLMembers {
     return new NextURLClass(this.href, { nextConfig: this.#config })
   }
 
-  [inspect.custom](): string {
-    return `NextURL ${inspect(this.href)}`
-  }
-
   static {
     Object.defineProperty(NextURLClass, 'name', { value: 'NextURL' })
+    Object.defineProperty(NextURLClass.prototype, inspect.custom, {
+      configurable: true,
+      value(this: NextURLClass) {
+        return `NextURL ${inspect(this.href)}`
+      },
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { RequestCookies } from '../../../src/next/cookies'
 import { NextRequest } from '../../../src/next/request'
 
@@ -51,6 +52,18 @@ describe('request.cookies', () => {
     expect(r.headers.get('cookie')).toBe('b=2; c=x%20y')
     r.cookies.clear()
     expect(r.cookies.size).toBe(0)
+  })
+
+  test('property: what is set is what the next reader of the header parses', () => {
+    const name = fc.stringMatching(/^[\w.!#$&'*+^`|~-]{1,12}$/)
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string({ unit: 'grapheme' })), given => {
+        const r = request('')
+        for (const [key, value] of Object.entries(given)) r.cookies.set(key, value)
+        const again = new RequestCookies(r.headers)
+        expect(Object.fromEntries(again.getAll().map(c => [c.name, c.value]))).toEqual({ ...given })
+      }),
+    )
   })
 
   test('row 242: 500 cookies in 8 kB parse in time', () => {
