@@ -107,8 +107,9 @@ function asked(file: string | undefined, kind: Kind): string | undefined {
   return file !== undefined && kind === 'import' ? pathToFileURL(file).href : file
 }
 
+/** No path and no URL: a package, a built-in module, a `paths` alias, also one with `#`. */
 function isBare(specifier: string): boolean {
-  return !/^(?:\.{0,2}\/|\.{1,2}$|#|[a-z][a-z\d+.-]*:)/i.test(specifier)
+  return !/^(?:\.{0,2}\/|\.{1,2}$|[a-z][a-z\d+.-]*:)/i.test(specifier)
 }
 
 function pathPart(specifier: string): string {
