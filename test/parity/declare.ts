@@ -20,17 +20,22 @@ export function differs(row: Row, next: Fields, ours: Fields): ProbeOptions {
  * handler, which answers with the error's own status and names it by its code or message.
  */
 export function handedOver(what: string, code = 500): ProbeOptions {
-  return refused('D-f', { ...status(500), ...EMPTY }, what, code)
+  const ours = { ...status(code), ...handled(what) }
+  return { differs: [difference('D-f', ['express'], { ...status(500), ...EMPTY }, ours)] }
 }
 
 /** What Next answers somehow is an error for us, which the host answers with the status `code`. */
 export function refused(row: Row, next: Fields, what: string, code = 400): ProbeOptions {
-  const handled = { body: `handed to the host: ${what}`, 'headers.content-type': TEXT }
   const theirs = { 'headers.content-type': undefined, ...next }
-  const express = difference(row, ['express'], theirs, { ...status(code), ...handled })
+  const express = difference(row, ['express'], theirs, { ...status(code), ...handled(what) })
   const node = difference(row, ['node'], theirs, { ...status(code), ...EMPTY })
   return { differs: [express, node].filter(({ next }) => Object.keys(next).length > 0) }
 }
+
+const handled = (what: string): Fields => ({
+  body: `handed to the host: ${what}`,
+  'headers.content-type': TEXT,
+})
 
 /** Fields in which the two agree are left to the comparison. */
 function difference(row: Row, hosts: readonly HostName[], next: Fields, ours: Fields): Difference {

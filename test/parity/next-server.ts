@@ -17,8 +17,9 @@ export async function startNext(): Promise<Server> {
 
 function run(command: string, args: string[]) {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
-  // npm leaves the development packages out under NODE_ENV=production; there are none here.
-  execFileSync(command, args, { cwd: __dirname, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  // Quiet, unless it fails: then the error carries what was written. There are no development
+  // packages for npm to leave out under NODE_ENV=production.
+  execFileSync(command, args, { cwd: __dirname, env, stdio: 'pipe' })
 }
 
 function isStale(): boolean {

@@ -2,8 +2,8 @@
 import type { HostName } from './our-server'
 import type { WireRequest } from './wire'
 
-/** D-a … D-r: the deliberate differences from Next. R1 … R18: the reliability rules. */
-export type Row = `D-${string}` | `R${number}`
+/** D-a … D-r: the deliberate differences from Next. Others: reliability and interop rules. */
+export type Row = `D-${string}` | `R${number}` | `STR-${number}`
 
 /** Fields of an answer by name: `status`, `statusText`, `body`, `cut` or `headers.<name>`. */
 export type Fields = Readonly<Record<string, unknown>>

@@ -10,6 +10,9 @@ const withCookie = (line: string) => ({
   'headers.set-cookie': [line],
 })
 
+const nameRefused = (name: string) =>
+  `Cookie "${name}": the name cannot be sent in Set-Cookie. Use ASCII letters, digits and - _ . without spaces.`
+
 export const cookies: readonly Probe[] = [
   ['cookies().set', { path: '/cookies/set', headers }],
   ['cookies().delete', { path: '/cookies/delete', headers }],
@@ -51,16 +54,20 @@ export const cookies: readonly Probe[] = [
   ['notFound() drops cookies', { path: '/cookies/not-found', headers }],
   ['NextResponse.redirect keeps cookies', { path: '/cookies/next-redirect', headers }],
   ['Response.redirect keeps cookies', { path: '/cookies/immutable-response', headers }],
-  ['a cookie name that is not ASCII', { path: '/cookies/names/unicode' }, handedOver('x')],
+  [
+    'a cookie name that is not ASCII',
+    { path: '/cookies/names/unicode' },
+    handedOver(nameRefused('한글')),
+  ],
   [
     'a cookie name with a separator',
     { path: '/cookies/names/separator' },
-    refused('R10', withCookie('a;b=1; Path=/'), 'x', 500),
+    refused('R10', withCookie('a;b=1; Path=/'), nameRefused('a;b'), 500),
   ],
   [
     'a cookie name with an equals sign',
     { path: '/cookies/names/equals' },
-    refused('R10', withCookie('a=b=1; Path=/'), 'x', 500),
+    refused('R10', withCookie('a=b=1; Path=/'), nameRefused('a=b'), 500),
   ],
   ['HEAD keeps cookies', { method: 'HEAD', path: '/cookies/set', headers }],
 ]

@@ -1,3 +1,3 @@
-export function GET(this: unknown, ...args: unknown[]) {
-  return Response.json({ self: typeof this, args: args.length })
+export function GET(...args: unknown[]) {
+  return Response.json({ args: args.length })
 }

@@ -4,7 +4,7 @@ const message = (read: () => unknown) => {
   try {
     return String(read())
   } catch (error) {
-    return `${(error as Error).name}: ${(error as Error).message}`
+    return (error as Error).message.trim()
   }
 }
 

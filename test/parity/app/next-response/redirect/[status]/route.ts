@@ -8,7 +8,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ stat
     if (status === 'default') return NextResponse.redirect('https://nextjs.org/docs')
     return NextResponse.redirect('https://nextjs.org/docs', Number(status))
   } catch (error) {
-    const { name, message, cause } = error as Error
-    return Response.json({ name, message, cause: cause ? String(cause) : null })
+    const { message, cause } = error as Error
+    const range = error instanceof RangeError
+    return Response.json({ range, message, cause: cause ? String(cause) : null })
   }
 }
