@@ -12,7 +12,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', root], { stdio: 'inherit' })
+const compiler = require.resolve('typescript/package.json')
+const tsc = join(dirname(compiler), require(compiler).bin.tsc)
+execFileSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' })
 
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const faces = new Set(

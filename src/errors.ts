@@ -78,9 +78,9 @@ class RouteHandlersErrorClass extends Error {
   /** Whether the message may be sent to a client. */
   readonly expose: boolean
   /** Absolute path of the file at fault, where one is. */
-  readonly file?: string
+  declare readonly file?: string
   /** Response headers that belong to the answer, e.g. `allow`. */
-  readonly headers?: Readonly<Record<string, string>>
+  declare readonly headers?: Readonly<Record<string, string>>
 
   constructor(code: ErrorCode, message: string, options: RouteHandlersErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
@@ -90,6 +90,10 @@ class RouteHandlersErrorClass extends Error {
     this.expose = ERRORS[code].expose
     if (options.file !== undefined) this.file = options.file
     if (options.headers !== undefined) this.headers = options.headers
+  }
+
+  static {
+    Object.defineProperty(RouteHandlersErrorClass, 'name', { value: 'RouteHandlersError' })
   }
 }
 

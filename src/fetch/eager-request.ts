@@ -22,7 +22,7 @@ export function defineEagerRequest<R extends Request>(
       const url = parts.url()
       const body = parts.body()?.stream() ?? null
       const init = { method: parts.method, headers: parts.headers(), signal: parts.signal() }
-      super(url, body === null ? init : { ...init, body, duplex: 'half' })
+      super(url, body === null ? init : ({ ...init, body, duplex: 'half' } as RequestInit))
       this.#parts = parts
       this.#url = url
     }

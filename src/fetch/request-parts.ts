@@ -1,6 +1,6 @@
 /**
- * What an incoming `Request` is made of, part by part. Each function is called at most once,
- * when its part is first asked for. Knows neither Node's HTTP classes nor Next.js.
+ * What an incoming `Request` is made of, part by part. A function is called when its part is first
+ * asked for, and gives a fresh object each time. Knows neither Node's HTTP classes nor Next.js.
  */
 export interface RequestParts {
   /** As `Request.method` gives it: upper case for the methods the Fetch standard normalises. */

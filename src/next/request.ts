@@ -22,6 +22,9 @@ const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
 
 const SHOWN = ['method', 'url', 'nextUrl', 'headers', 'cookies', 'bodyUsed', 'signal'] as const
 
+/** A body needs it (Fetch standard); Next.js fills it in. */
+const HALF_DUPLEX = { duplex: 'half' } as const
+
 class NextRequestClass extends Request {
   /**
    * @param input - an absolute URL, or a request to copy.
@@ -29,7 +32,7 @@ class NextRequestClass extends Request {
    */
   constructor(input: string | URL | Request, init: NextRequestInit = {}) {
     const target = input instanceof NativeRequest ? input : absoluteURL(urlOf(input))
-    super(target, init.body && !init.duplex ? { ...init, duplex: 'half' } : init)
+    super(target, init.body && !('duplex' in init) ? { ...init, ...HALF_DUPLEX } : init)
     const { geo, ip, nextConfig } = init
     extras.set(this, {
       // A copy keeps its URL: 127.0.0.1 may be what the host server said (D-a).

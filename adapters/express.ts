@@ -1,0 +1,100 @@
+/**
+ * Express 4.18+ and 5, and what is built on them. A matched path is answered by its route file,
+ * everything else goes on as before.
+ */
+import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express'
+import { deliver } from '../src/exchange.js'
+import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
+import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
+import { parseTarget } from '../src/http/request/target.js'
+import { NodeExchange } from '../src/node-exchange.js'
+import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
+import type { RouteOptions } from '../src/options.js'
+import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+
+export { keepRawBody } from '../src/http/body/keep-raw-body.js'
+
+/** What `host()` gives under Express. */
+export interface ExpressHost {
+  readonly kind: 'express'
+  readonly req: ExpressRequest
+  readonly res: ExpressResponse
+  /** `req.ip`: the client's address, as far as the `trust proxy` setting tells. */
+  readonly ip: string | undefined
+}
+
+declare module '../src/host.js' {
+  interface Hosts {
+    express: ExpressHost
+  }
+}
+
+export interface ExpressRouteOptions extends RouteOptions {
+  /**
+   * Members of the handler's second argument beside `params`.
+   *
+   * @example
+   * routeHandlers('./app', { context: req => ({ user: req.session.user }) })
+   */
+  readonly context?: (req: ExpressRequest, res: ExpressResponse) => object
+}
+
+/** An Express middleware with the members of `Routes`. */
+export type ExpressRoutes = Routes &
+  ((req: ExpressRequest, res: ExpressResponse, next: NextFunction) => void)
+
+/**
+ * Mounts a directory of Next.js-style route files in an Express application or router.
+ *
+ * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @throws RouteHandlersError for a directory that must not come up half mounted; see
+ *   `createRoutes()`.
+ *
+ * @example
+ * app.use(express.json(), routeHandlers('./app'))
+ * app.use('/api', legacyRouter)
+ */
+export function routeHandlers(dir: string | URL, options: ExpressRouteOptions = {}): ExpressRoutes {
+  const routes = new RouteDirectory(dir, options)
+  const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
+    const relative = parseTarget(req.url)
+    const target = req.originalUrl === req.url ? relative : parseTarget(req.originalUrl ?? req.url)
+    const found = relative && target && routes.find(relative.path, target.path)
+    if (target === undefined || found === undefined) return next()
+    if (hasAnswered(res, next)) return
+    const exchange = new NodeExchange(req, res, routes.settings, {
+      target,
+      host: new ExpressHostObject(req, res),
+      origin: () => originOf(req, trustOf(req)),
+      parsed: () => parsedOnMessage(req),
+      context: () => options.context?.(req, res) ?? {},
+    })
+    if (exchange.lifecycle.gone) return
+    void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))
+  }
+  return Object.assign(middleware, membersOf(routes))
+}
+
+class ExpressHostObject implements ExpressHost {
+  readonly kind = 'express'
+  readonly req: ExpressRequest
+  readonly res: ExpressResponse
+
+  constructor(req: ExpressRequest, res: ExpressResponse) {
+    this.req = req
+    this.res = res
+  }
+
+  get ip(): string | undefined {
+    return this.req.ip
+  }
+}
+
+/**
+ * The application's own `trust proxy` setting, compiled. `req.host` will not do: in Express 4 it
+ * loses the port. Connect and Polka have no application to ask.
+ */
+function trustOf(req: ExpressRequest): TrustProxy | undefined {
+  const trust: unknown = req.app?.get?.('trust proxy fn')
+  return typeof trust === 'function' ? (trust as TrustProxy) : undefined
+}

@@ -1,0 +1,111 @@
+/**
+ * An answer onto a Koa context. Not `ctx.body = response`, which folds cookies, drops statusText
+ * and never cancels an idle stream; and not `ctx.res`, because outer middleware (compression,
+ * etag, sessions) works on `ctx` after `await next()`.
+ */
+import { Readable } from 'node:stream'
+import type { Context } from 'koa'
+import type { Answer } from '../src/handler/run.js'
+import type { Lifecycle } from '../src/http/lifecycle.js'
+import { isHttp2 } from '../src/http/messages.js'
+import { type ChunkReader, discardBody, openBody } from '../src/http/response/body-reader.js'
+import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
+import { DeclaredLength } from '../src/http/response/length.js'
+import { cut } from '../src/http/response/send.js'
+import { mergeVary } from '../src/http/response/vary.js'
+
+/** Rejects only while `ctx` is untouched. */
+export async function answerOn(
+  ctx: Context,
+  { response, setCookie }: Answer,
+  lifecycle: Lifecycle,
+  onCut: (error: unknown) => void,
+): Promise<void> {
+  if (lifecycle.gone) return discardBody(response)
+  const head = readHead(response, setCookie)
+  if (isBodiless(head.status, ctx.method)) {
+    discardBody(response)
+    // Koa makes 204 of a null body where the status has content; HEAD keeps its status.
+    const none = ctx.method === 'HEAD' && head.status !== 204 && head.status !== 304
+    return setBody(ctx, head, none ? Readable.from([]) : null, head.contentLength)
+  }
+  const body = await openBody(response)
+  if (body.kind !== 'stream') {
+    const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array()
+    return setBody(ctx, head, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  }
+  if (ctx['compress'] === undefined) ctx['compress'] = false
+  setBody(ctx, head, readableOf(ctx, body.chunks, head, lifecycle, onCut), head.contentLength)
+}
+
+function setBody(
+  ctx: Context,
+  head: ResponseHead,
+  body: Readable | Buffer | null,
+  length?: number,
+): void {
+  const hadType = ctx.response.get('Content-Type') !== ''
+  ctx.status = head.status
+  if (head.statusText !== '' && !isHttp2(ctx.res)) ctx.message = head.statusText
+  ctx.body = body
+  // Koa invents a type for any body that has none.
+  if (!hadType) ctx.remove('Content-Type')
+  for (const [name, value] of head.fields) {
+    if (name !== 'connection' || !isHttp2(ctx.res)) ctx.set(name, value)
+  }
+  if (head.setCookie.length > 0) ctx.append('Set-Cookie', [...head.setCookie])
+  if (head.vary !== undefined) ctx.set('Vary', mergeVary(ctx.response.get('Vary'), head.vary))
+  if (length !== undefined && head.status !== 204) ctx.length = length
+  const isEvents = ctx.response.get('Content-Type').startsWith('text/event-stream')
+  if (isEvents && ctx.response.get('X-Accel-Buffering') === '') ctx.set('X-Accel-Buffering', 'no')
+}
+
+/**
+ * The stream that Koa pipes. Its first read is the moment at which Koa has begun to send, so the
+ * head goes out then and outer middleware could still add to it.
+ */
+function readableOf(
+  ctx: Context,
+  chunks: ChunkReader,
+  head: ResponseHead,
+  lifecycle: Lifecycle,
+  onCut: (error: unknown) => void,
+): Readable {
+  const length = new DeclaredLength(head.contentLength)
+  const readable = new Readable({
+    async read() {
+      if (!ctx.headerSent) ctx.flushHeaders()
+      try {
+        const chunk = await chunks.next()
+        if (chunk) length.add(chunk.byteLength)
+        else length.end()
+        this.push(chunk ?? null)
+      } catch (error) {
+        if (readable.destroyed) return
+        onCut(error)
+        readable.destroy(error as Error)
+        cut(ctx.res)
+      }
+    },
+    destroy(error, callback) {
+      chunks.cancel(error ?? undefined)
+      callback(error)
+    },
+  })
+  silence(ctx, readable, lifecycle)
+  return readable
+}
+
+/** Koa reports the end of the pipe as an error even where the client simply left. */
+function silence(ctx: Context, readable: Readable, lifecycle: Lifecycle): void {
+  let given = false
+  lifecycle.onAbort(() => {
+    given = true
+    readable.destroy()
+    if (!lifecycle.gone) cut(ctx.res)
+  })
+  const { onerror } = ctx
+  ctx.onerror = error => {
+    if (!given) onerror.call(ctx, error)
+  }
+}

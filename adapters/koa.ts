@@ -1,0 +1,132 @@
+/**
+ * Koa 2.14+ and 3. A matched path is answered by its route file through `ctx`, everything else
+ * goes on as before.
+ */
+import type { Context, Next } from 'koa'
+import { deliver } from '../src/exchange.js'
+import type { ParsedByHost } from '../src/http/body/body-state.js'
+import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
+import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
+import { originOf } from '../src/http/request/forwarded.js'
+import { parseTarget } from '../src/http/request/target.js'
+import { uniteAllow } from '../src/merge-allow.js'
+import { NodeExchange } from '../src/node-exchange.js'
+import type { RouteOptions } from '../src/options.js'
+import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+import { answerOn } from './koa-answer.js'
+
+export { keepRawBody } from '../src/http/body/keep-raw-body.js'
+
+/** What `host()` gives under Koa. */
+export interface KoaHost {
+  readonly kind: 'koa'
+  readonly ctx: Context
+  readonly req: NodeRequest
+  readonly res: NodeResponse
+  /** `ctx.ip`: the client's address, as far as `app.proxy` tells. */
+  readonly ip: string | undefined
+}
+
+declare module '../src/host.js' {
+  interface Hosts {
+    koa: KoaHost
+  }
+}
+
+export interface KoaRouteOptions extends RouteOptions {
+  /**
+   * Members of the handler's second argument beside `params`.
+   *
+   * @example
+   * routeHandlers('./app', { context: ctx => ({ user: ctx.state.user }) })
+   */
+  readonly context?: (ctx: Context) => object
+}
+
+/** A Koa middleware with the members of `Routes`. */
+export type KoaRoutes = Routes & ((ctx: Context, next: Next) => Promise<void>)
+
+/**
+ * Mounts a directory of Next.js-style route files in a Koa application.
+ *
+ * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @throws RouteHandlersError for a directory that must not come up half mounted; see
+ *   `createRoutes()`.
+ *
+ * @example
+ * app.use(bodyParser()).use(routeHandlers('./app'))
+ * app.use(legacyRouter.routes())
+ */
+export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}): KoaRoutes {
+  const routes = new RouteDirectory(dir, options)
+  const middleware = async (ctx: Context, next: Next): Promise<void> => {
+    const { req, res, originalUrl } = ctx
+    const relative = parseTarget(req.url ?? '/')
+    const target = originalUrl === req.url ? relative : parseTarget(originalUrl)
+    const found = relative && target && routes.find(relative.path, target.path)
+    if (target === undefined || found === undefined || ctx.headerSent) return next()
+    const exchange = new NodeExchange(req, res, routes.settings, {
+      target,
+      host: new KoaHostObject(ctx),
+      origin: () => originOf(req, ctx.app.proxy ? () => true : undefined),
+      parsed: () => parsedOn(ctx),
+      context: () => options.context?.(ctx) ?? {},
+    })
+    if (exchange.lifecycle.gone) return
+    const onCut = (error: unknown): void => {
+      // Koa itself emits the error on the application, which logs it by default.
+      if (routes.settings.onError) routes.report(error, exchange)
+    }
+    await deliver(routes, found, exchange, {
+      send: answer => answerOn(ctx, answer, exchange.lifecycle, onCut),
+      pass: allow => passOn(ctx, next, allow),
+      fail(error) {
+        throw error
+      },
+    })
+  }
+  return Object.assign(middleware, membersOf(routes))
+}
+
+class KoaHostObject implements KoaHost {
+  readonly kind = 'koa'
+  readonly ctx: Context
+
+  constructor(ctx: Context) {
+    this.ctx = ctx
+  }
+
+  get req(): NodeRequest {
+    return this.ctx.req
+  }
+
+  get res(): NodeResponse {
+    return this.ctx.res
+  }
+
+  get ip(): string {
+    return this.ctx.ip
+  }
+}
+
+/** Koa's parsers write to `ctx.request`, those made for Connect to the message under it. */
+function parsedOn({ request, req }: Context): ParsedByHost {
+  const own = request as unknown as Record<string, unknown>
+  const below = parsedOnMessage(req)
+  return {
+    value: own['body'] ?? below.value,
+    raw: own['rawBody'] ?? below.raw,
+    files: own['files'] ?? below.files,
+  }
+}
+
+/** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
+async function passOn(ctx: Context, next: Next, allow: string | undefined): Promise<void> {
+  await next()
+  if (allow === undefined || ctx.headerSent) return
+  if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
+    ctx.status = 204
+    ctx.set('Allow', allow)
+  } else if (ctx.response.get('Allow') !== '')
+    ctx.set('Allow', uniteAllow(ctx.response.get('Allow'), allow))
+}

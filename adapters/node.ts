@@ -1,0 +1,105 @@
+/**
+ * Plain `node:http`, `node:https` and `node:http2`, Connect-style servers without Express, and
+ * the converter by itself.
+ */
+import { RouteHandlersError } from '../src/errors.js'
+import { deliver } from '../src/exchange.js'
+import type { NodeHost } from '../src/host.js'
+import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
+import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
+import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
+import { parseTarget } from '../src/http/request/target.js'
+import { cut } from '../src/http/response/send.js'
+import { NodeExchange } from '../src/node-exchange.js'
+import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
+import type { RouteOptions } from '../src/options.js'
+import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+
+export {
+  type SendResponseOptions,
+  sendResponse,
+  type ToRequestOptions,
+  toRequest,
+} from '../src/http/converter.js'
+export type { NodeHost, NodeRequest, NodeResponse, TrustProxyOption }
+
+export interface NodeRouteOptions extends RouteOptions {
+  /** Members of the handler's second argument beside `params`. */
+  readonly context?: (req: NodeRequest, res: NodeResponse) => object
+  /**
+   * Whose `X-Forwarded-Proto` and `X-Forwarded-Host` count, as Express's `trust proxy`. Default:
+   * nobody's.
+   */
+  readonly trustProxy?: TrustProxyOption
+}
+
+/** A listener for `http.createServer`, also a Connect middleware, with the members of `Routes`. */
+export type RouteListener = Routes &
+  ((req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void) => void)
+
+/**
+ * Makes a request listener of a route directory. Without `next`, a path without a route file is
+ * an empty 404 and an error an empty 500.
+ *
+ * @throws RouteHandlersError see `createRoutes()`.
+ *
+ * @example
+ * http.createServer(createRequestListener('./app')).listen(3000)
+ */
+export function createRequestListener(
+  dir: string | URL,
+  options: NodeRouteOptions = {},
+): RouteListener {
+  const routes = new RouteDirectory(dir, options)
+  const trust = compileTrust(options.trustProxy)
+  const listener: RouteListener = Object.assign(
+    (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
+      const goOn = next ?? (error => end(res, error, routes))
+      const target = parseTarget(req.url ?? '/')
+      const found = target && routes.find(target.path, target.path)
+      if (target === undefined || found === undefined) return goOn()
+      if (hasAnswered(res, goOn)) return
+      const exchange = new NodeExchange(req, res, routes.settings, {
+        target,
+        host: new PlainHost(req, res),
+        origin: () => originOf(req, trust),
+        parsed: () => parsedOnMessage(req),
+        context: () => options.context?.(req, res) ?? {},
+      })
+      if (exchange.lifecycle.gone) return
+      void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, goOn))
+    },
+    membersOf(routes),
+  )
+  return listener
+}
+
+class PlainHost implements NodeHost {
+  readonly kind = 'node'
+  readonly req: NodeRequest
+  readonly res: NodeResponse
+
+  constructor(req: NodeRequest, res: NodeResponse) {
+    this.req = req
+    this.res = res
+  }
+
+  get ip(): string | undefined {
+    return this.req.socket.remoteAddress
+  }
+}
+
+/** The end of the chain where there is no host: no page, no message, and nothing left open. */
+function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
+  const known = error instanceof RouteHandlersError ? error : undefined
+  const status = error === undefined ? 404 : (known?.status ?? 500)
+  if (status >= 500 && !routes.settings.onError) console.error(error)
+  if (res.headersSent) return res.writableEnded ? undefined : cut(res)
+  for (const name of res.getHeaderNames()) res.removeHeader(name)
+  res.statusCode = status
+  if (!isHttp2(res)) {
+    res.statusMessage = ''
+    for (const [name, value] of Object.entries(known?.headers ?? {})) res.setHeader(name, value)
+  }
+  res.end()
+}

@@ -1,0 +1,93 @@
+/**
+ * Whatever `@whatwg-node/server` runs on (Bun, Deno, uWebSockets.js, Lambda, …), with its plugins,
+ * `waitUntil` and `dispose`. The only entry that loads that package, because importing it defines
+ * globals. Inside Express and Koa use their own adapters.
+ */
+import {
+  createServerAdapter,
+  type ServerAdapter,
+  type ServerAdapterBaseObject,
+  type ServerAdapterPlugin,
+} from '@whatwg-node/server'
+import { RouteHandlersError } from '../src/errors.js'
+import { discardBody } from '../src/http/response/body-reader.js'
+import type { RouteOptions } from '../src/options.js'
+import { RouteDirectory } from '../src/routes.js'
+
+/** What the runtime hands over beside the request, e.g. Cloudflare's `env` or Node's `req`. */
+export type ServerContext = object
+
+/** What `host()` gives under `route-handlers/whatwg`. */
+export interface WhatwgHost {
+  readonly kind: 'whatwg'
+  readonly context: ServerContext
+}
+
+declare module '../src/host.js' {
+  interface Hosts {
+    whatwg: WhatwgHost
+  }
+}
+
+export interface WhatwgRouteOptions extends RouteOptions {
+  /** Plugins of `@whatwg-node/server`; they see every request and every `Response`. */
+  readonly plugins?: readonly ServerAdapterPlugin[]
+}
+
+/** The package's own classes are not the globals, which handlers and `instanceof` rely on. */
+const NATIVE = {
+  AbortController,
+  AbortSignal,
+  Blob,
+  File,
+  FormData,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  TransformStream,
+  URL,
+  URLSearchParams,
+  WritableStream,
+  crypto,
+  fetch,
+}
+
+/**
+ * Makes a `@whatwg-node/server` adapter of a route directory: an object that is a Node listener,
+ * a `fetch` function, and whatever else that package supports.
+ *
+ * @throws RouteHandlersError see `createRoutes()`.
+ *
+ * @example
+ * Bun.serve({ fetch: createAdapter('./app').fetch })
+ */
+export function createAdapter(
+  dir: string | URL,
+  { plugins = [], ...options }: WhatwgRouteOptions = {},
+): ServerAdapter<ServerContext, ServerAdapterBaseObject<ServerContext>> {
+  const routes = new RouteDirectory(dir, options)
+  const handle = async (request: Request, context: ServerContext): Promise<Response> => {
+    const host: WhatwgHost = { kind: 'whatwg', context }
+    const response = await routes.fetch(request, host, waitUntilOf(context)).catch(errorAnswer)
+    if (request.signal.aborted) discardBody(response, request.signal.reason)
+    return response
+  }
+  return createServerAdapter<ServerContext>(handle, { fetchAPI: NATIVE, plugins: [...plugins] })
+
+  /** The package would answer with the stack. */
+  function errorAnswer(error: unknown): Response {
+    const status = error instanceof RouteHandlersError ? error.status : 500
+    if (status >= 500 && !routes.settings.onError) console.error(error)
+    return new Response(null, { status })
+  }
+}
+
+type WaitUntil = (work: Promise<unknown>) => void
+
+function waitUntilOf(context: object): WaitUntil | undefined {
+  const waitUntil: unknown = Reflect.get(context, 'waitUntil')
+  return typeof waitUntil === 'function' ? work => waitUntil.call(context, work) : undefined
+}

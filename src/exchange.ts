@@ -1,0 +1,89 @@
+/**
+ * One request between a host and the routes: what an adapter hands in, what it gets back, and
+ * the order in which errors travel. The same for every host.
+ */
+import type { RequestParts } from './fetch/request-parts.js'
+import type { Answer } from './handler/run.js'
+import type { Lifecycle } from './http/lifecycle.js'
+
+export interface Exchange {
+  readonly method: string
+  readonly lifecycle: Lifecycle
+  /** The public path and query as sent, for redirects to the other trailing-slash form. */
+  readonly location: { readonly path: string; readonly search: string }
+  /** What `host()` gives. */
+  readonly host: unknown
+  /** Tells the runtime about work after the answer, where it would otherwise stop. */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
+  /** The request that was built, for `onError`. */
+  request: Request | undefined
+  /**
+   * Builds the request; called only for a route that will run.
+   *
+   * @throws RouteHandlersError a refusal (4xx), before any handler ran.
+   */
+  convert(bodyLimit: number): Converted
+  /** Members of the handler's second argument beside `params`. */
+  context(): object
+}
+
+export interface Converted {
+  readonly parts: RequestParts
+  /** Set once the body turned out larger than allowed. */
+  overLimit(): Error | undefined
+  /** Whether bytes were taken that the host could not read again. */
+  wasRead(): boolean
+}
+
+export type Result =
+  | ({ readonly kind: 'answer' } & Answer)
+  /** The host goes on; `allow` joins its answer to OPTIONS. */
+  | { readonly kind: 'pass'; readonly allow?: string }
+
+/** How a host takes each ending. */
+export interface Outlet<T> {
+  send(answer: Answer): Promise<T> | T
+  pass(allow: string | undefined): Promise<T> | T
+  fail(error: unknown): Promise<T> | T
+}
+
+/** The part of the routes that this needs. */
+export interface Responder<M> {
+  respond(match: M, exchange: Exchange): Promise<Result>
+  consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
+}
+
+/** Runs one exchange to its end. An error reaches `onError` first, then the host, each once. */
+export async function deliver<M, T>(
+  routes: Responder<M>,
+  match: M,
+  exchange: Exchange,
+  outlet: Outlet<T>,
+): Promise<T | undefined> {
+  let result: Result
+  try {
+    result = await routes.respond(match, exchange)
+    if (result.kind === 'answer') return await outlet.send(result)
+  } catch (error) {
+    return fail(routes, error, exchange, outlet)
+  }
+  // Outside the try: what the rest of the host's chain throws is not ours.
+  return outlet.pass(result.allow)
+}
+
+async function fail<M, T>(
+  routes: Responder<M>,
+  error: unknown,
+  exchange: Exchange,
+  outlet: Outlet<T>,
+): Promise<T | undefined> {
+  let last = error
+  try {
+    const answer = await routes.consult(error, exchange)
+    if (answer !== undefined) return await outlet.send(answer)
+  } catch (second) {
+    last = second
+  }
+  // A client that has left is nobody's error.
+  return exchange.lifecycle.gone ? undefined : outlet.fail(last)
+}

@@ -1,0 +1,155 @@
+/** An exchange without a host: a Web `Request` in, a Web `Response` out. */
+import { buffer } from 'node:stream/consumers'
+import { type Converted, deliver, type Exchange, type Responder } from './exchange.js'
+import type { Answer } from './handler/run.js'
+import { streamOf } from './http/body/body-source.js'
+import { bodyLimitError } from './http/body/live-body.js'
+import type { Lifecycle } from './http/lifecycle.js'
+import { parseTarget } from './http/request/target.js'
+
+export class FetchExchange implements Exchange {
+  readonly method: string
+  readonly lifecycle: FetchLifecycle
+  readonly location: { readonly path: string; readonly search: string }
+  readonly host: unknown
+  request: Request | undefined
+  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined
+  readonly #from: Request
+
+  constructor(request: Request, host: unknown, waitUntil?: (work: Promise<unknown>) => void) {
+    this.waitUntil = waitUntil
+    this.#from = request
+    this.method = request.method
+    this.lifecycle = new FetchLifecycle(request.signal)
+    this.location = parseTarget(request.url) ?? { path: '/', search: '' }
+    this.host = host
+  }
+
+  convert(bodyLimit: number): Converted {
+    const { method, url, headers, body } = this.#from
+    if (Number(headers.get('content-length')) > bodyLimit) throw bodyLimitError(bodyLimit)
+    let received = 0
+    let overLimit: Error | undefined
+    async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of chunks) {
+        received += chunk.byteLength
+        if (received > bodyLimit) {
+          overLimit = bodyLimitError(bodyLimit)
+          throw overLimit
+        }
+        yield chunk
+      }
+    }
+    const source = body && {
+      stream: () => streamOf(counted(body)),
+      bytes: () => buffer(counted(body)),
+    }
+    return {
+      parts: {
+        method,
+        url: () => url,
+        headers: () => new Headers(headers),
+        body: () => source,
+        signal: () => this.lifecycle.signal,
+        source: this.host,
+      },
+      overLimit: () => overLimit,
+      wasRead: () => received > 0,
+    }
+  }
+
+  context(): object {
+    return {}
+  }
+}
+
+class FetchLifecycle implements Lifecycle {
+  readonly #controller = new AbortController()
+  readonly signal: AbortSignal
+  readonly #onEnd: (() => void)[] = []
+  readonly gone = false
+  ended = false
+
+  constructor(caller: AbortSignal) {
+    this.signal = AbortSignal.any([caller, this.#controller.signal])
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason)
+  }
+
+  onAbort(callback: (reason: unknown) => void): void {
+    const { signal } = this
+    signal.addEventListener('abort', () => callback(signal.reason), { once: true })
+  }
+
+  onEnd(callback: () => void): void {
+    if (this.ended) setImmediate(callback)
+    else this.#onEnd.push(callback)
+  }
+
+  end = (): void => {
+    if (this.ended) return
+    this.ended = true
+    for (const callback of this.#onEnd) callback()
+  }
+}
+
+/** Runs the exchange; rejects with the error that a host would have been given. */
+export async function settleFetch<M>(
+  routes: Responder<M>,
+  match: M,
+  exchange: FetchExchange,
+): Promise<Response> {
+  const { lifecycle } = exchange
+  const response = await deliver<M, Response>(routes, match, exchange, {
+    send: answer => untilEnd(withCookies(answer), lifecycle),
+    pass: allow => untilEnd(declined(allow), lifecycle),
+    fail(error) {
+      setImmediate(lifecycle.end)
+      throw error
+    },
+  })
+  return response as Response
+}
+
+/** Nobody is behind us: a declined path is not found, a declined preflight is our own answer. */
+function declined(allow: string | undefined): Response {
+  if (allow === undefined) return new Response(null, { status: 404 })
+  return new Response(null, { status: 204, headers: { allow } })
+}
+
+function withCookies({ response, setCookie }: Answer): Response {
+  if (setCookie === undefined || equal(setCookie, response.headers.getSetCookie())) return response
+  const headers = new Headers(response.headers)
+  headers.delete('set-cookie')
+  for (const cookie of setCookie) headers.append('set-cookie', cookie)
+  const { status, statusText, body } = response
+  return new Response(body, { status, statusText, headers })
+}
+
+function equal(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index])
+}
+
+const WIRE_HEADERS = ['content-encoding', 'content-length']
+
+/** `after()` work waits for the end of the body, which only its reader knows. */
+function untilEnd(response: Response, lifecycle: FetchLifecycle): Response {
+  const { body, status, statusText, url } = response
+  if (body === null) {
+    setImmediate(lifecycle.end)
+    return response
+  }
+  async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* chunks
+    } finally {
+      setImmediate(lifecycle.end)
+    }
+  }
+  const headers = new Headers(response.headers)
+  // The body of a fetched response is decoded, while its headers still describe the wire.
+  if (url !== '') for (const name of WIRE_HEADERS) headers.delete(name)
+  return new Response(streamOf(watched(body)), { status, statusText, headers })
+}

@@ -1,0 +1,36 @@
+/** Which of a route's methods answers a request, and what is answered when none does. */
+import type { Handler, RouteModule } from './route-module.js'
+
+/** See `RouteOptions.fallthrough`. */
+export type Fallthrough = 'path' | 'method' | false
+
+export type MethodDecision =
+  | { readonly kind: 'run'; readonly handler: Handler; readonly method: string }
+  | { readonly kind: 'answer'; readonly response: Response }
+  /** The host goes on. `allow`: what to add to its answer to OPTIONS. */
+  | { readonly kind: 'pass'; readonly allow?: string }
+
+/** The Fetch standard normalises these; middleware may have set them in lower case. */
+const NORMALISED = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
+
+export function normaliseMethod(method: string): string {
+  const upper = method.toUpperCase()
+  return NORMALISED.has(upper) ? upper : method
+}
+
+export function decideMethod(
+  { methods, allow }: RouteModule,
+  method: string,
+  fallthrough: Fallthrough,
+): MethodDecision {
+  const handler = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
+  if (handler !== undefined) return { kind: 'run', handler, method }
+  if (method === 'OPTIONS') {
+    // Something behind us may serve further methods of this path, or answer the preflight.
+    if (fallthrough === 'method') return { kind: 'pass', allow }
+    return { kind: 'answer', response: new Response(null, { status: 204, headers: { allow } }) }
+  }
+  if (fallthrough === 'method') return { kind: 'pass' }
+  // RFC 9110 §15.5.6: a 405 MUST carry Allow.
+  return { kind: 'answer', response: new Response(null, { status: 405, headers: { allow } }) }
+}

@@ -1,0 +1,42 @@
+/**
+ * `context.params` in the shape of each Next.js version: an object in 14, a promise since 15.
+ * The promise also carries the values as read-only properties, so that files written for 14 run
+ * unmodified.
+ */
+import type { Compat } from '../next/scope.js'
+import type { Params } from '../router/route.js'
+import { warnOnce } from '../warn.js'
+
+/** Shadowing these would break `await`. */
+const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally'])
+
+export function paramsFor(
+  params: Params | undefined,
+  compat: Compat,
+  route: string,
+  dev: boolean,
+): unknown {
+  if (params === undefined) return undefined
+  // An ordinary object, as handlers expect; `fromEntries` defines even `__proto__` as own.
+  const values: Params = Object.fromEntries(Object.entries(params))
+  if (compat === 14) return values
+  const promise = Promise.resolve(values)
+  for (const [name, value] of Object.entries(values)) {
+    if (PROMISE_MEMBERS.has(name)) continue
+    Object.defineProperty(promise, name, {
+      enumerable: true,
+      get() {
+        if (dev) warnOnce('RH_SYNC_PARAMS', route, syncAccess(route, name))
+        return value
+      },
+    })
+  }
+  return promise
+}
+
+function syncAccess(route: string, name: string): string {
+  return (
+    `Route "${route}" used \`params.${name}\`. \`params\` is a Promise since Next.js 15: ` +
+    '`const { … } = await params`. Reading it directly works here, but not in Next.js 16.'
+  )
+}

@@ -1,0 +1,145 @@
+/**
+ * The unread body of a Node request. `Readable.toWeb` is not used: after one read and then
+ * nothing it leaves the connection stuck. Nothing is listened to before the first pull, and
+ * everything is let go again when the answer ends, so that the rest can be drained.
+ */
+import { RouteHandlersError } from '../../errors.js'
+import type { BodySource } from '../../fetch/request-parts.js'
+import type { NodeRequest } from '../messages.js'
+
+type Sink = {
+  data(chunk: Uint8Array): void
+  end(): void
+  fail(error: Error): void
+}
+
+export class LiveBody implements BodySource {
+  #request: NodeRequest
+  #limit: number
+  #received = 0
+  #detach: (() => void) | undefined
+  /** Set once more bytes arrived than are allowed, whatever the handler made of it. */
+  overLimit: RouteHandlersError | undefined
+
+  /** @param limit - bytes; `Infinity` for none. */
+  constructor(request: NodeRequest, limit: number) {
+    this.#request = request
+    this.#limit = limit
+  }
+
+  stream(): ReadableStream<Uint8Array> {
+    let wanted: (() => void) | undefined
+    const request = this.#request
+    const settle = (): void => {
+      wanted?.()
+      wanted = undefined
+    }
+    const sink = (controller: ReadableStreamDefaultController<Uint8Array>): Sink => ({
+      data(chunk) {
+        controller.enqueue(chunk)
+        request.pause()
+        settle()
+      },
+      end() {
+        controller.close()
+        settle()
+      },
+      fail(error) {
+        controller.error(error)
+        settle()
+      },
+    })
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: controller => {
+          if (this.#detach === undefined) this.#attach(sink(controller))
+          else request.resume()
+          return new Promise<void>(resolve => {
+            wanted = resolve
+          })
+        },
+        cancel: () => {
+          this.release()
+          settle()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  bytes(): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = []
+    return new Promise((resolve, reject) => {
+      this.#attach({
+        data: chunk => chunks.push(chunk),
+        end: () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+        fail: reject,
+      })
+    })
+  }
+
+  /** Lets go of the request; what is left of it can then be drained. */
+  release(): void {
+    this.#detach?.()
+    this.#detach = () => {}
+  }
+
+  #attach(sink: Sink): void {
+    const request = this.#request
+    const taken = consumedByOthers(request)
+    if (taken !== undefined) {
+      sink.fail(taken)
+      return
+    }
+    const data = (chunk: Uint8Array): void => {
+      this.#received += chunk.byteLength
+      if (this.#received <= this.#limit) {
+        sink.data(chunk)
+      } else {
+        const error = bodyLimitError(this.#limit)
+        this.overLimit = error
+        finish(() => sink.fail(error))
+      }
+    }
+    const end = (): void => finish(() => sink.end())
+    const cut = (cause?: unknown): void => finish(() => sink.fail(truncated(cause)))
+    const close = (): void => cut()
+    const finish = (tell: () => void): void => {
+      this.release()
+      tell()
+    }
+    this.#detach = () => {
+      request.off('data', data).off('end', end).off('error', cut).off('close', close)
+      request.pause()
+    }
+    request.on('data', data).on('end', end).on('error', cut).on('close', close)
+    request.resume()
+  }
+}
+
+/** An error if the bytes can no longer be had from here. */
+function consumedByOthers(request: NodeRequest): Error | undefined {
+  if (request.readableDidRead || request.readableEnded) return consumedError()
+  return request.destroyed ? truncated() : undefined
+}
+
+export function consumedError(): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_BODY_CONSUMED',
+    'The request body was read by earlier middleware, which left no value behind. ' +
+      'Mount routeHandlers() before the middleware that reads it, or keep the bytes with ' +
+      'express.json({ verify: keepRawBody }).',
+  )
+}
+
+export function bodyLimitError(limit: number): RouteHandlersError {
+  return new RouteHandlersError('RH_BODY_LIMIT', `The request body is larger than ${limit} bytes`)
+}
+
+function truncated(cause?: unknown): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_BODY_ABORTED',
+    'The client disconnected before the request body was complete',
+    cause === undefined ? {} : { cause },
+  )
+}

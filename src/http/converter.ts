@@ -1,0 +1,99 @@
+/** The converter by itself, for those who mount no route directory. */
+import { defineIncomingRequest } from '../fetch/incoming-request.js'
+import { parsedOnMessage } from './body/parsed-by-host.js'
+import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
+import type { NodeRequest, NodeResponse } from './messages.js'
+import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
+import { parseTarget } from './request/target.js'
+import { discardBody } from './response/body-reader.js'
+import { send } from './response/send.js'
+import { convertRequest } from './to-request.js'
+
+const createRequest = defineIncomingRequest(Request)
+
+const MEBIBYTE = 1024 * 1024
+
+export interface ToRequestOptions {
+  /** Bytes that the body may have; more errors its stream with 413. Default 10 MiB; `false`: none. */
+  readonly bodyLimit?: number | false
+  /** Fixed public origin; wins over the Host header. */
+  readonly origin?: string
+  /** Whose `X-Forwarded-*` headers count, as Express's `trust proxy`. Default: nobody's. */
+  readonly trustProxy?: TrustProxyOption
+}
+
+/**
+ * A Web `Request` of a Node request. URL, headers, signal and body are made when first asked
+ * for. A body that middleware has already parsed is rebuilt from its value.
+ *
+ * @param res - its response; with it, `signal` aborts when the client leaves.
+ * @throws RouteHandlersError `RH_BAD_HOST` (400), `RH_BODY_LIMIT` (413), `RH_BAD_REQUEST` (400) for a
+ *   request target that is no path.
+ *
+ * @example
+ * http.createServer(async (req, res) => {
+ *   const request = toRequest(req, res)
+ *   await sendResponse(Response.json(await request.json()), res)
+ * })
+ */
+export function toRequest(
+  req: NodeRequest,
+  res?: NodeResponse,
+  options: ToRequestOptions = {},
+): Request {
+  const { bodyLimit = 10 * MEBIBYTE, origin, trustProxy } = options
+  const target = parseTarget(originalTarget(req)) ?? { path: '/', search: '' }
+  const { parts } = convertRequest(
+    {
+      request: req,
+      response: res,
+      lifecycle: res ? new NodeLifecycle(res) : new EndlessLifecycle(),
+      target,
+      origin: originOf(req, compileTrust(trustProxy)),
+      parsed: parsedOnMessage(req),
+      source: { req, res },
+    },
+    {
+      origin,
+      allowedHosts: undefined,
+      bodyLimit: bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
+      drain: { bytes: 16 * MEBIBYTE, ms: 500 },
+    },
+  )
+  return createRequest(parts)
+}
+
+export interface SendResponseOptions {
+  /** Called for a failure after the head was sent; the connection is then already cut. */
+  readonly onError?: (error: unknown) => void
+}
+
+/**
+ * Writes a Web `Response` to a Node response: cookies are appended and `Vary` is united with what
+ * is already set, streams are flushed chunk by chunk and cancelled when the client leaves.
+ *
+ * Resolves when the answer was handed to Node. Rejects while nothing has been written, so that
+ * the caller can still answer.
+ *
+ * @throws RouteHandlersError `RH_BAD_RESPONSE`, `RH_RESPONSE_REUSED`, or what the body threw before
+ *   its first chunk.
+ *
+ * @example
+ * await sendResponse(new Response('hello'), res)
+ */
+export async function sendResponse(
+  response: Response,
+  res: NodeResponse,
+  options: SendResponseOptions = {},
+): Promise<void> {
+  const lifecycle = new NodeLifecycle(res)
+  if (res.writableEnded) return discardBody(response)
+  const onCut = options.onError ?? (error => console.error(error))
+  await send(response, res, { method: res.req?.method, lifecycle, onCut })
+}
+
+/** Express and Connect shorten `url` below a mount and keep the public one beside it. */
+function originalTarget(req: NodeRequest): string {
+  const original: unknown = Reflect.get(req, 'originalUrl')
+  return typeof original === 'string' ? original : (req.url ?? '/')
+}

@@ -1,0 +1,94 @@
+/**
+ * When a request is over, and why. The truth is `close` of the response while it has not
+ * finished: `close` of the request fires as soon as its body was read.
+ */
+import type { NodeResponse } from './messages.js'
+
+export interface Lifecycle {
+  /** Aborts when the client leaves before the answer is complete, or on {@link abort}. */
+  readonly signal: AbortSignal
+  /** Whether the client left before the answer was complete. */
+  readonly gone: boolean
+  readonly ended: boolean
+  abort(reason: unknown): void
+  /** Calls back once, when the client leaves or the answer is given up. */
+  onAbort(callback: (reason: unknown) => void): void
+  /** Calls back once, after the response has closed, however it ended. */
+  onEnd(callback: () => void): void
+}
+
+/** The reason Next.js gives when a client disconnects. */
+export class ResponseAborted extends Error {
+  override readonly name = 'ResponseAborted'
+}
+
+export class NodeLifecycle implements Lifecycle {
+  #response: NodeResponse
+  #controller: AbortController | undefined
+  #onEnd: (() => void)[] = []
+  #onAbort: ((reason: unknown) => void)[] = []
+  gone = false
+  ended = false
+
+  constructor(response: NodeResponse) {
+    this.#response = response
+    if (response.destroyed && !response.writableFinished) this.gone = this.ended = true
+    else response.once('close', this.#close)
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.gone) this.#controller.abort(disconnected())
+    }
+    return this.#controller.signal
+  }
+
+  abort(reason: unknown): void {
+    if (this.ended) return
+    this.#controller ??= new AbortController()
+    this.#giveUp(reason)
+  }
+
+  onAbort(callback: (reason: unknown) => void): void {
+    if (this.#controller?.signal.aborted || this.gone) callback(this.signal.reason)
+    else this.#onAbort.push(callback)
+  }
+
+  onEnd(callback: () => void): void {
+    if (this.ended) setImmediate(callback)
+    else this.#onEnd.push(callback)
+  }
+
+  #giveUp(reason: unknown): void {
+    const callbacks = this.#onAbort
+    this.#onAbort = []
+    this.#controller?.abort(reason)
+    for (const callback of callbacks) callback(reason)
+  }
+
+  #close = (): void => {
+    this.ended = true
+    if (!this.#response.writableFinished) {
+      this.gone = true
+      this.#giveUp(disconnected())
+    }
+    const callbacks = this.#onEnd
+    this.#onEnd = []
+    for (const callback of callbacks) callback()
+  }
+}
+
+function disconnected(): ResponseAborted {
+  return new ResponseAborted('The client disconnected')
+}
+
+/** For a request whose response nobody gave us: it never ends as far as we can see. */
+export class EndlessLifecycle implements Lifecycle {
+  readonly signal: AbortSignal = new AbortController().signal
+  readonly gone = false
+  readonly ended = false
+  abort(): void {}
+  onAbort(): void {}
+  onEnd(): void {}
+}

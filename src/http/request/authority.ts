@@ -1,0 +1,43 @@
+/**
+ * Validation of `Host` and `:authority` (RFC 9110 §7.2). Grammar first, then the round trip
+ * through the URL parser, which alone knows that `--.80` is an invalid IPv4 address and that
+ * `80` would become `0.0.0.80`.
+ */
+const GRAMMAR = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._~!$&'()*+,;=-]+)(?::\d{0,5})?$/i
+
+/** RFC 1035 §2.3.4 allows 255 octets for a name; the port adds a few. */
+const MAX_LENGTH = 261
+
+let lastInput: string | undefined
+let lastResult: string | undefined
+
+/**
+ * Returns the authority as the URL standard serialises it for a scheme, `undefined` if it is not
+ * a host name, IPv4 or bracketed IPv6 address with an optional port.
+ */
+export function parseAuthority(scheme: 'http' | 'https', authority: string): string | undefined {
+  const input = `${scheme}://${authority}`
+  if (input !== lastInput) {
+    // Nearly every request of a connection names the same host.
+    lastResult = parse(input, authority)
+    lastInput = input
+  }
+  return lastResult
+}
+
+function parse(input: string, authority: string): string | undefined {
+  if (authority.length > MAX_LENGTH || !GRAMMAR.test(authority)) return undefined
+  const { hostname, host } = parseUrl(input) ?? {}
+  const colon = authority.indexOf(':', authority.indexOf(']') + 1)
+  const name = colon === -1 ? authority : authority.slice(0, colon)
+  return hostname === name.toLowerCase() || isIPv6(name) ? host : undefined
+}
+
+function parseUrl(input: string): URL | undefined {
+  return URL.canParse(input) ? new URL(input) : undefined
+}
+
+/** IPv6 has several spellings, so the parser's canonical one may differ. */
+function isIPv6(name: string): boolean {
+  return name.startsWith('[')
+}

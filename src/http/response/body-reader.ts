@@ -1,0 +1,100 @@
+/**
+ * Reads a response body far enough to know how to send it: whole, if it is all there, otherwise
+ * as a stream whose head must not wait for the first chunk.
+ */
+
+import type { ReadableStreamReadResult } from 'node:stream/web'
+import { RouteHandlersError } from '../../errors.js'
+import { toBytes } from './chunk.js'
+
+export type Opened =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  | { readonly kind: 'stream'; readonly chunks: ChunkReader }
+
+const PENDING = Symbol('pending')
+
+/** A body reader that hands on what was read ahead, and cancels once. */
+export class ChunkReader {
+  #reader: ReadableStreamDefaultReader<unknown>
+  #ahead: Promise<ReadableStreamReadResult<unknown>>[] = []
+  #done = false
+
+  constructor(body: ReadableStream<unknown>) {
+    this.#reader = body.getReader()
+  }
+
+  /** The next chunk as bytes, `undefined` at the end. Empty chunks are skipped. */
+  async next(): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const { done, value } = await (this.#ahead.shift() ?? this.#reader.read())
+      if (done) {
+        this.#done = true
+        return undefined
+      }
+      const bytes = toBytes(value)
+      if (bytes.byteLength > 0) return bytes
+    }
+  }
+
+  /** The next read, kept for {@link next}. */
+  peek(): Promise<ReadableStreamReadResult<unknown>> {
+    const read = this.#reader.read()
+    // Whoever takes it awaits it; a body that is cancelled before is nobody's rejection.
+    read.catch(() => {})
+    this.#ahead.push(read)
+    return read
+  }
+
+  /** Tells the source that nobody reads on; a source that fails at that is left alone. */
+  cancel(reason?: unknown): void {
+    if (this.#done) return
+    this.#done = true
+    this.#reader.cancel(reason).catch(() => {})
+  }
+}
+
+/**
+ * @throws whatever the source threw before its first chunk, and `RH_RESPONSE_REUSED` for a body
+ *   that was read before.
+ */
+export async function openBody(response: Response): Promise<Opened> {
+  const { body } = response
+  if (body === null || body === undefined) return { kind: 'empty' }
+  if (response.bodyUsed || body.locked) throw reused()
+  const chunks = new ChunkReader(body)
+  try {
+    const first = await soon(chunks.peek())
+    if (first === PENDING) return { kind: 'stream', chunks }
+    if (first.done) return { kind: 'empty' }
+    const bytes = toBytes(first.value)
+    const second = await soon(chunks.peek())
+    if (second !== PENDING && second.done) return { kind: 'whole', bytes }
+    return { kind: 'stream', chunks }
+  } catch (error) {
+    chunks.cancel(error)
+    throw error
+  }
+}
+
+/** The outcome of a read if it is there before the next macrotask. */
+function soon<T>(read: Promise<T>): Promise<T | typeof PENDING> {
+  return new Promise((resolve, reject) => {
+    const immediate = setImmediate(resolve, PENDING)
+    read.then(resolve, reject).finally(() => clearImmediate(immediate))
+  })
+}
+
+function reused(): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_RESPONSE_REUSED',
+    'The body of the returned Response was already read or is locked. Create a new Response for ' +
+      'each request, or return response.clone().',
+  )
+}
+
+/** Cancels a body that will not be sent. */
+export function discardBody(response: Response, reason?: unknown): void {
+  const { body } = response
+  if (body && !body.locked) body.cancel(reason).catch(() => {})
+}

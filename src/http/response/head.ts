@@ -1,0 +1,110 @@
+/**
+ * The head of a Web `Response`, checked and freed of what is not a handler's to say, before
+ * anything touches the Node response. Framing is ours alone (RFC 9112 §6): a length that a
+ * handler declares is a promise to check, never what goes on the wire unseen.
+ */
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { RouteHandlersError } from '../../errors.js'
+
+export interface ResponseHead {
+  readonly status: number
+  /** Empty for the standard phrase. */
+  readonly statusText: string
+  /** Lower-case names; without `set-cookie` and `vary`. */
+  readonly fields: readonly (readonly [string, string])[]
+  readonly setCookie: readonly string[]
+  readonly vary: string | undefined
+  /** What the handler declared, if it is a plain number. */
+  readonly contentLength: number | undefined
+}
+
+/** Connection-specific fields (RFC 9110 §7.6.1). `connection: close` is let through on HTTP/1. */
+const HOP_BY_HOP = new Set([
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+/** Control headers of Next.js, with no meaning outside it. */
+const INTERNAL = /^x-(?:middleware|nextjs)-/
+
+/** RFC 9112 §4: a reason phrase is tab, space, visible characters and obs-text. */
+const REASON = /^[\t\x20-\x7e\x80-\xff]*$/
+
+/**
+ * @param setCookie - the complete list of cookies to send, where it is not simply the response's.
+ * @throws RouteHandlersError `RH_BAD_RESPONSE` for a status or header that HTTP does not allow.
+ */
+export function readHead(
+  response: Response,
+  setCookie: readonly string[] = cookiesOf(response.headers),
+): ResponseHead {
+  const { status, headers, url } = response
+  if (!Number.isInteger(status) || status < 200 || status > 599) badStatus(status)
+  const statusText = response.statusText ?? ''
+  if (!REASON.test(statusText)) bad('The status text has characters that HTTP does not allow')
+  const named = namedByConnection(headers.get('connection'))
+  const fetched = Boolean(url)
+  const fields: [string, string][] = []
+  let vary: string | undefined
+  let contentLength: number | undefined
+  for (const [key, value] of headers) {
+    const name = key.toLowerCase()
+    if (name === 'set-cookie' || HOP_BY_HOP.has(name) || named.has(name)) continue
+    if (INTERNAL.test(name) || (name === 'connection' && value.toLowerCase() !== 'close')) continue
+    // The body of a fetched response is decoded, while its headers still describe the wire.
+    if (fetched && (name === 'content-encoding' || name === 'content-length')) continue
+    check(name, value)
+    if (name === 'vary') vary = value
+    else if (name === 'content-length') contentLength = parseLength(value)
+    else fields.push([name, value])
+  }
+  for (const cookie of setCookie) check('set-cookie', cookie)
+  return { status, statusText, fields, setCookie, vary, contentLength }
+}
+
+/** A polyfilled `Headers` may lack `getSetCookie` and give each line by iteration instead. */
+function cookiesOf(headers: Headers): string[] {
+  if (typeof headers.getSetCookie === 'function') return headers.getSetCookie()
+  return [...headers].flatMap(([name, value]) =>
+    name.toLowerCase() === 'set-cookie' ? [value] : [],
+  )
+}
+
+function namedByConnection(connection: string | null): Set<string> {
+  if (connection === null) return new Set()
+  const names = connection.split(',').map(name => name.trim().toLowerCase())
+  return new Set(names.filter(name => name !== 'close'))
+}
+
+function parseLength(value: string): number | undefined {
+  return /^\d{1,15}$/.test(value) ? Number(value) : undefined
+}
+
+function check(name: string, value: string): void {
+  try {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+  } catch (cause) {
+    bad(`The response header ${JSON.stringify(name)} is not valid in HTTP`, cause)
+  }
+}
+
+function badStatus(status: unknown): never {
+  bad(
+    `A handler's response must have a status from 200 to 599, received ${String(status)}` +
+      (status === 0 ? ' (Response.error() is not an answer)' : ''),
+  )
+}
+
+function bad(message: string, cause?: unknown): never {
+  throw new RouteHandlersError('RH_BAD_RESPONSE', message, cause === undefined ? {} : { cause })
+}
+
+/** 204, 205 and 304 have no content (RFC 9110 §15), and neither has an answer to HEAD. */
+export function isBodiless(status: number, method: string | undefined): boolean {
+  return method === 'HEAD' || status === 204 || status === 205 || status === 304
+}

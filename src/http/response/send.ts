@@ -1,0 +1,89 @@
+/**
+ * A Web `Response` onto a Node response: the second half of the converter.
+ */
+import type { Lifecycle } from '../lifecycle.js'
+import { isHttp2, type NodeResponse } from '../messages.js'
+import { type ChunkReader, discardBody, openBody } from './body-reader.js'
+import { isBodiless, type ResponseHead, readHead } from './head.js'
+import { pump } from './pump.js'
+import { writeHead } from './write-head.js'
+
+export interface SendOptions {
+  readonly method: string | undefined
+  readonly lifecycle: Lifecycle
+  /** The complete list of cookies, where it is not simply the response's own. */
+  readonly setCookie?: readonly string[] | undefined
+  /** Called once for a failure after the head was sent; the connection is then already cut. */
+  readonly onCut: (error: unknown) => void
+}
+
+/**
+ * Resolves when the answer has been handed to Node, or the client has gone. Rejects only while
+ * nothing was written, so that the host can still answer.
+ */
+export async function send(
+  answer: Response,
+  response: NodeResponse,
+  options: SendOptions,
+): Promise<void> {
+  const { lifecycle, method } = options
+  if (lifecycle.gone) return discardBody(answer, lifecycle.signal.reason)
+  const head = readHead(answer, options.setCookie)
+  if (isBodiless(head.status, method)) {
+    discardBody(answer)
+    return endWithoutBody(response, head, method)
+  }
+  const body = await openBody(answer)
+  if (body.kind === 'stream') return stream(body.chunks, response, head, options)
+  if (lifecycle.gone) return
+  const bytes = body.kind === 'whole' ? body.bytes : undefined
+  writeHead(response, head, bytes?.byteLength ?? 0)
+  if (bytes) response.end(bytes)
+  else response.end()
+}
+
+function endWithoutBody(
+  response: NodeResponse,
+  head: ResponseHead,
+  method: string | undefined,
+): void {
+  const keepsLength = method === 'HEAD' || head.status === 304
+  writeHead(response, head, head.status === 205 ? 0 : keepsLength ? head.contentLength : undefined)
+  response.end()
+}
+
+async function stream(
+  chunks: ChunkReader,
+  response: NodeResponse,
+  head: ResponseHead,
+  { lifecycle, onCut }: SendOptions,
+): Promise<void> {
+  let stopped = false
+  lifecycle.onAbort(reason => {
+    stopped = true
+    chunks.cancel(reason)
+    if (!lifecycle.gone) cut(response)
+  })
+  if (stopped) return
+  writeHead(response, head, head.contentLength)
+  if ('flushHeaders' in response) response.flushHeaders()
+  try {
+    await pump(chunks, response, head.contentLength)
+  } catch (error) {
+    if (stopped) return
+    chunks.cancel(error)
+    cut(response)
+    onCut(error)
+  }
+}
+
+const NGHTTP2_INTERNAL_ERROR = 2
+
+/**
+ * Ends a half-written answer so that the client sees it is incomplete. Destroying an HTTP/2
+ * stream without a code would end it cleanly.
+ */
+export function cut(response: NodeResponse): void {
+  if (isHttp2(response)) response.stream.close(NGHTTP2_INTERNAL_ERROR)
+  else response.destroy()
+}

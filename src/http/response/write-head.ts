@@ -1,0 +1,50 @@
+/**
+ * Merges a checked head into the Node response, next to what earlier middleware set: cookies are
+ * appended, `Vary` united, anything else replaced. Through `setHeader`, never `writeHead`, so
+ * that middleware hooking header time (compression, sessions) sees and can add.
+ */
+import { isHttp2, type NodeResponse } from '../messages.js'
+import type { ResponseHead } from './head.js'
+import { mergeVary } from './vary.js'
+
+/**
+ * @param length - `Content-Length` to declare; `undefined` for a body of unknown length.
+ */
+export function writeHead(
+  response: NodeResponse,
+  head: ResponseHead,
+  length: number | undefined,
+): void {
+  response.statusCode = head.status
+  // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
+  if (!isHttp2(response)) response.statusMessage = head.statusText
+  for (const [name, value] of head.fields) {
+    if (name !== 'connection' || !isHttp2(response)) response.setHeader(name, value)
+  }
+  if (head.setCookie.length > 0) appendCookies(response, head.setCookie)
+  if (head.vary !== undefined) {
+    response.setHeader('vary', mergeVary(textOf(response.getHeader('vary')), head.vary))
+  }
+  if (length === undefined) response.removeHeader('content-length')
+  else response.setHeader('content-length', length)
+  if (head.status === 204 || head.status === 304) response.removeHeader('transfer-encoding')
+  allowBuffering(response, head)
+}
+
+function appendCookies(response: NodeResponse, cookies: readonly string[]): void {
+  const existing = response.getHeader('set-cookie')
+  const before = existing === undefined ? [] : [existing].flat().map(String)
+  response.setHeader('set-cookie', [...before, ...cookies])
+}
+
+function textOf(value: number | string | readonly string[] | undefined): string {
+  return value === undefined ? '' : String(value)
+}
+
+/** nginx buffers proxied answers unless told; an event stream must not be. */
+function allowBuffering(response: NodeResponse, { fields }: ResponseHead): void {
+  const type = fields.find(([name]) => name === 'content-type')?.[1]
+  if (type?.startsWith('text/event-stream') && !response.hasHeader('x-accel-buffering')) {
+    response.setHeader('x-accel-buffering', 'no')
+  }
+}

@@ -1,0 +1,14 @@
+/** The public surface that does not depend on a host. */
+export { type ErrorCode, RouteHandlersError } from './errors.js'
+export { pass } from './handler/pass.js'
+export {
+  getNodeRequest,
+  type Host,
+  type HostRequest,
+  type Hosts,
+  host,
+  type NodeHost,
+} from './host.js'
+export type { RouteOptions } from './options.js'
+export type { Route } from './router/route.js'
+export { createRoutes, type Routes } from './routes.js'

@@ -1,0 +1,68 @@
+/** Answers written straight to a Node response: Express, Connect and plain `node:http`. */
+import type { Exchange, Outlet } from './exchange.js'
+import type { NodeResponse } from './http/messages.js'
+import { discardBody } from './http/response/body-reader.js'
+import { send } from './http/response/send.js'
+import { mergeAllow } from './merge-allow.js'
+import type { RouteDirectory } from './routes.js'
+import { warnOnce } from './warn.js'
+
+/** Connect's `next`: going on without an argument, failing with one. */
+export type Next = (error?: unknown) => void
+
+export function nodeOutlet(
+  routes: RouteDirectory,
+  response: NodeResponse,
+  exchange: Exchange,
+  next: Next,
+): Outlet<void> {
+  return {
+    send({ response: answer, setCookie }) {
+      if (!response.headersSent) {
+        return send(answer, response, {
+          method: exchange.method,
+          lifecycle: exchange.lifecycle,
+          setCookie,
+          onCut: error => routes.report(error, exchange),
+        })
+      }
+      // The handler wrote to the host's response itself.
+      discardBody(answer)
+      if (response.writableEnded) warnAnswered()
+      else routes.report(headersSent(), exchange)
+    },
+    pass(allow) {
+      if (allow !== undefined) mergeAllow(response, allow)
+      next()
+    },
+    fail: next,
+  }
+}
+
+/**
+ * Deals with a request that earlier middleware has already answered, or begun to: no handler
+ * runs for it.
+ */
+export function hasAnswered(response: NodeResponse, next: Next): boolean {
+  if (!response.headersSent) return false
+  if (response.writableEnded) {
+    warnAnswered()
+    next()
+  } else next(headersSent())
+  return true
+}
+
+function warnAnswered(): void {
+  warnOnce(
+    'RH_ALREADY_ANSWERED',
+    '',
+    'A request that was already answered reached a route directory; what the route file answers, ' +
+      'if it runs at all, is discarded. Do not call next() after sending a response.',
+  )
+}
+
+/** The error that Node gives for a second head, made before one is tried. */
+function headersSent(): Error {
+  const message = 'Cannot set headers after they are sent to the client'
+  return Object.assign(new Error(message), { code: 'ERR_HTTP_HEADERS_SENT' })
+}

@@ -1,0 +1,148 @@
+/**
+ * Options: their types, defaults and validation, once per mount. The only place that reads the
+ * environment. A wrong option stops the mount; nothing is guessed.
+ */
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { RouteHandlersError } from './errors.js'
+import type { Fallthrough } from './handler/method.js'
+import type { Compat } from './next/scope.js'
+import { checkOptions } from './option-checks.js'
+
+/**
+ * Settings of one mounted route directory; all optional.
+ *
+ * @example
+ * app.use(routeHandlers('./app', { fallthrough: 'method', bodyLimit: 1024 * 1024 }))
+ */
+export interface RouteOptions {
+  /**
+   * What the host still gets to see. `'path'` (default): paths without a route file. `'method'`:
+   * also methods that a route file does not export. `false`: nothing below the mount.
+   */
+  readonly fallthrough?: Fallthrough
+  /** Where the directory hangs in the URL space. Default: the host's mount path. */
+  readonly basePath?: string
+  /** The Next.js version whose behaviour the route files expect. Default 16. */
+  readonly compat?: Compat
+  /** `'exact'` gives up deliberate improvements over Next.js, for comparison with it. */
+  readonly parity?: 'improved' | 'exact'
+  /** `'ignore'` (default): `/a/` is `/a`. `'redirect'`: 308 to `/a`. `'strict'`: no match. */
+  readonly trailingSlash?: 'ignore' | 'redirect' | 'strict'
+  /** Fixed public origin (`https://example.com`); wins over the Host header. */
+  readonly origin?: string
+  /** Accepted Host values, in lower case with port if not the default one; others get 400. */
+  readonly allowedHosts?: readonly string[] | ((host: string) => boolean)
+  /** Project root, for tsconfig and packages. Default: nearest package.json above the directory. */
+  readonly root?: string
+  /** Loads a route file instead of Node; given its absolute path. For bundlers and test runners. */
+  readonly import?: (file: string) => Promise<object>
+  /** For whom `next/*` resolves to this package: everybody, the directory's files, or nobody. */
+  readonly nextModules?: 'all' | 'app' | false
+  /** Extensions of route files, in order of preference. Default `['tsx', 'ts', 'jsx', 'js']`. */
+  readonly extensions?: readonly string[]
+  /** Leaves out files and directories; given their path below the directory, with `/`. */
+  readonly ignore?: (path: string) => boolean
+  /**
+   * Bytes that a request body may have, counted as they arrive; more is 413. Default 10 MiB.
+   * `false`: no limit. An object sets limits by route pattern, `'*'` for the others.
+   */
+  readonly bodyLimit?: number | false | Readonly<Record<string, number | false>>
+  /** Bounds for reading what a handler left unread: bytes and milliseconds. */
+  readonly drain?: { readonly bytes?: number; readonly ms?: number }
+  /**
+   * Sees every error, before the host does. Returning a `Response` answers the request with it.
+   * The request is absent where none could be made.
+   */
+  readonly onError?: (
+    error: unknown,
+    request: Request | undefined,
+  ) => undefined | Response | Promise<Response | undefined>
+}
+
+/** Options as the rest of the code sees them: complete and checked. */
+export interface Settings extends Required<Omit<RouteOptions, OptionalSetting>> {
+  readonly dir: string
+  readonly dev: boolean
+  readonly basePath: string | undefined
+  readonly origin: string | undefined
+  readonly allowedHosts: ((host: string) => boolean) | undefined
+  readonly import: ((file: string) => Promise<object>) | undefined
+  readonly bodyLimit: (pattern: string) => number
+  readonly drain: { readonly bytes: number; readonly ms: number }
+  readonly onError: RouteOptions['onError']
+}
+
+type OptionalSetting =
+  | 'basePath'
+  | 'origin'
+  | 'allowedHosts'
+  | 'import'
+  | 'bodyLimit'
+  | 'drain'
+  | 'onError'
+
+const MEBIBYTE = 1024 * 1024
+const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
+
+/** @throws RouteHandlersError `RH_INVALID_OPTION`, `RH_DIRECTORY_MISSING`. */
+export function resolveSettings(dir: string | URL, options: RouteOptions = {}): Settings {
+  checkOptions(options)
+  const path = directoryOf(dir)
+  const bodyLimit = bodyLimitOf(options.bodyLimit)
+  const { allowedHosts } = options
+  return {
+    dir: path,
+    dev: process.env['NODE_ENV'] !== 'production',
+    fallthrough: options.fallthrough ?? 'path',
+    basePath: options.basePath?.replace(/\/+$/, ''),
+    compat: options.compat ?? 16,
+    parity: options.parity ?? 'improved',
+    trailingSlash: options.trailingSlash ?? 'ignore',
+    origin: options.origin === undefined ? undefined : new URL(options.origin).origin,
+    allowedHosts: Array.isArray(allowedHosts)
+      ? host => allowedHosts.includes(host)
+      : (allowedHosts as ((host: string) => boolean) | undefined),
+    root: options.root === undefined ? projectRoot(path) : resolve(options.root),
+    import: options.import,
+    nextModules: options.nextModules ?? 'all',
+    extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
+    ignore: options.ignore ?? (() => false),
+    bodyLimit,
+    drain: { bytes: Math.max(bodyLimit('*'), 16 * MEBIBYTE), ms: 500, ...options.drain },
+    onError: options.onError,
+  }
+}
+
+function directoryOf(dir: unknown): string {
+  if (dir instanceof URL) {
+    if (dir.protocol === 'file:') return fileURLToPath(dir)
+  } else if (typeof dir === 'string' && dir !== '') {
+    return dir.startsWith('file:') ? fileURLToPath(dir) : resolve(dir)
+  }
+  throw new RouteHandlersError(
+    'RH_INVALID_OPTION',
+    `The route directory must be a path or a file: URL, received ${String(dir)}`,
+  )
+}
+
+/** The nearest directory with a package.json, as npm would have it. */
+function projectRoot(dir: string): string {
+  for (let at = dir; ; at = dirname(at)) {
+    if (statSync(join(at, 'package.json'), { throwIfNoEntry: false })) return at
+    if (at === dirname(at)) return dir
+  }
+}
+
+function bodyLimitOf(option: RouteOptions['bodyLimit']): (pattern: string) => number {
+  const bytes = (value: number | false | undefined): number =>
+    value === false ? Number.POSITIVE_INFINITY : (value ?? DEFAULT_BODY_LIMIT)
+  if (typeof option !== 'object') {
+    const limit = bytes(option)
+    return () => limit
+  }
+  const limits = new Map(Object.entries(option))
+  const others = bytes(limits.get('*'))
+  return pattern => (limits.has(pattern) ? bytes(limits.get(pattern)) : others)
+}

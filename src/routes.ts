@@ -1,0 +1,231 @@
+/**
+ * A mounted route directory, independent of any host: match → load → run → Response or pass.
+ */
+import { randomBytes } from 'node:crypto'
+import { RouteHandlersError } from './errors.js'
+import type { Converted, Exchange, Result } from './exchange.js'
+import { FetchExchange, settleFetch } from './fetch-exchange.js'
+import { createIncomingRequest } from './handler/incoming.js'
+import { decideMethod, normaliseMethod } from './handler/method.js'
+import { paramsFor } from './handler/params.js'
+import type { Handler, RouteModule } from './handler/route-module.js'
+import { type Answer, run } from './handler/run.js'
+import { discardBody } from './http/response/body-reader.js'
+import { InFlight } from './in-flight.js'
+import { type RouteOptions, resolveSettings, type Settings } from './options.js'
+import { type Found, RouteTable } from './route-table.js'
+import type { Match, Route } from './router/route.js'
+
+/** What mounting a directory gives, whatever the host. */
+export interface Routes {
+  /**
+   * Answers a Web request, without a host and without a port. A path without a route file is an
+   * empty 404. Rejects with what a handler threw.
+   */
+  fetch(request: Request): Promise<Response>
+  /** Loads every route file; rejects with an error naming those that fail. */
+  ready(): Promise<void>
+  /** The routes, in the order of their files. */
+  routes(): readonly Route[]
+  /**
+   * Stops answering (503), waits for running requests, aborts those left after `graceMs`
+   * milliseconds (default 10 000), then waits for `after()` work.
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>
+}
+
+export class RouteDirectory implements Routes {
+  readonly settings: Settings
+  readonly #table: RouteTable
+  readonly #inFlight = new InFlight()
+  readonly #draftModeId = randomBytes(16).toString('hex')
+
+  constructor(dir: string | URL, options?: RouteOptions) {
+    this.settings = resolveSettings(dir, options)
+    this.#table = new RouteTable(this.settings)
+  }
+
+  /** See {@link RouteTable.find}. Touches nothing: the request may be somebody else's. */
+  find(relative: string, full: string): Found | undefined {
+    return this.#table.find(relative, full)
+  }
+
+  /** @throws the error that the host is to see. */
+  async respond(found: Found, exchange: Exchange): Promise<Result> {
+    if ('missing' in found) return answerWith(404)
+    if (this.#inFlight.closing) throw closing()
+    if ('refused' in found) throw badPath(found.refused)
+    if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
+    const loaded = this.#table.module(found.route)
+    const module = loaded instanceof Promise ? await loaded : loaded
+    const method = normaliseMethod(exchange.method)
+    const decision = decideMethod(module, method, this.settings.fallthrough)
+    if (decision.kind !== 'run') return decision
+    this.#inFlight.add(exchange.lifecycle)
+    return this.#run(found, module, method, decision.handler, exchange)
+  }
+
+  async #run(
+    { route, params }: Match,
+    { config }: RouteModule,
+    method: string,
+    handler: Handler,
+    exchange: Exchange,
+  ): Promise<Result> {
+    const { compat, parity, dev, bodyLimit } = this.settings
+    const converted = exchange.convert(bodyLimit(route.pattern))
+    const request = createIncomingRequest(converted.parts)
+    exchange.request = request
+    const running = run({
+      handler,
+      request,
+      method,
+      file: route.file,
+      compat,
+      dev,
+      context: {
+        params: paramsFor(params, compat, route.pattern, dev),
+        ...exchange.context(),
+      },
+      lifecycle: exchange.lifecycle,
+      maxDuration: config.maxDuration,
+      waitUntil: work => {
+        this.#inFlight.waitUntil(work)
+        exchange.waitUntil?.(work)
+      },
+      scope: {
+        route: route.pattern,
+        compat,
+        parity,
+        request: {
+          get headers() {
+            return converted.parts.headers()
+          },
+        },
+        draftModeId: this.#draftModeId,
+        dev,
+        host: exchange.host,
+        onAfterError: (error, message) => this.report(error, exchange, message),
+      },
+    })
+    return resultOf(running, converted)
+  }
+
+  /** Shows an error to `onError`, which may answer it. */
+  async consult(error: unknown, exchange: Exchange): Promise<Answer | undefined> {
+    const response = await this.settings.onError?.(error, exchange.request)
+    return response instanceof Response ? { response } : undefined
+  }
+
+  /** Shows an error that no answer can tell of any more: to `onError`, else to the console. */
+  report(
+    error: unknown,
+    exchange: Exchange,
+    message = 'Unhandled error in a route handler:',
+  ): void {
+    const { onError } = this.settings
+    if (onError === undefined) {
+      console.error(message, error)
+    } else {
+      const seen = async () => onError(error, exchange.request)
+      seen().catch(failure => console.error(failure))
+    }
+  }
+
+  /** @param waitUntil - keeps the runtime alive for `after()` work, where it needs telling. */
+  async fetch(
+    request: Request,
+    host?: unknown,
+    waitUntil?: (work: Promise<unknown>) => void,
+  ): Promise<Response> {
+    const exchange = new FetchExchange(request, host, waitUntil)
+    const found = this.find(exchange.location.path, exchange.location.path)
+    if (found === undefined) return new Response(null, { status: 404 })
+    return settleFetch(this, found, exchange)
+  }
+
+  ready(): Promise<void> {
+    return this.#table.loadAll()
+  }
+
+  routes(): readonly Route[] {
+    return this.#table.routes
+  }
+
+  close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
+    return this.#inFlight.close(graceMs)
+  }
+}
+
+/**
+ * Mounts a route directory without a host: for tests, workers and other runtimes.
+ *
+ * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @throws RouteHandlersError `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`, `RH_INVALID_SEGMENT`,
+ *   `RH_NO_METHODS`, `RH_INVALID_OPTION`.
+ *
+ * @example
+ * const routes = createRoutes('./app')
+ * const response = await routes.fetch(new Request('http://localhost/users/7'))
+ */
+export function createRoutes(dir: string | URL, options?: RouteOptions): Routes {
+  return membersOf(new RouteDirectory(dir, options))
+}
+
+/** The public members, for the middleware function that an adapter returns. */
+export function membersOf(directory: RouteDirectory): Routes {
+  return {
+    fetch: request => directory.fetch(request),
+    ready: () => directory.ready(),
+    routes: () => directory.routes(),
+    close: options => directory.close(options),
+  }
+}
+
+/** A body over its limit is 413 whatever the handler made of it. */
+async function resultOf(
+  running: Promise<Answer | undefined>,
+  converted: Converted,
+): Promise<Result> {
+  let answer: Answer | undefined
+  try {
+    answer = await running
+  } catch (error) {
+    throw converted.overLimit() ?? error
+  }
+  const overLimit = converted.overLimit()
+  if (overLimit !== undefined) {
+    if (answer) discardBody(answer.response, overLimit)
+    throw overLimit
+  }
+  if (answer !== undefined) return { kind: 'answer', ...answer }
+  if (converted.wasRead()) throw passAfterRead()
+  return { kind: 'pass' }
+}
+
+function answerWith(status: number, headers: Record<string, string> = {}): Result {
+  return { kind: 'answer', response: new Response(null, { status, headers }) }
+}
+
+/** Relative, and with exactly one leading slash: never another origin. */
+function withoutSlash({ path, search }: Exchange['location']): string {
+  return `/${path.replace(/^\/+|\/+$/g, '')}${search}`
+}
+
+function badPath(reason: string): RouteHandlersError {
+  return new RouteHandlersError('RH_BAD_PATH', `The request path is not acceptable: ${reason}`)
+}
+
+function closing(): RouteHandlersError {
+  return new RouteHandlersError('RH_CLOSING', 'The server is shutting down', {
+    headers: { connection: 'close' },
+  })
+}
+
+function passAfterRead(): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_PASS_AFTER_READ',
+    'pass() was returned after the request body was read; the next route could not read it ' +
+      'again. Decide before reading, or mount a body parser in front.',
+  )
+}
