@@ -18,7 +18,7 @@ export function declaredFor([, , options]: Probe, host: HostName): readonly Diff
   return (options?.differs ?? []).filter(({ hosts }) => hosts.includes(host))
 }
 
-function fieldsOf({ headers, ...answer }: Answer): Fields {
+function fieldsOf({ headers, bytes, ...answer }: Answer): Fields {
   const named = Object.entries(headers).map(([name, lines]) => [`headers.${name}`, lines])
   return { ...answer, ...Object.fromEntries(named) }
 }

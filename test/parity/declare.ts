@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { HOSTS, type HostName } from './our-server'
 import type { Difference, Fields, ProbeOptions, Row } from './probe'
 
+const FRAMEWORKS: readonly HostName[] = ['express', 'koa']
 const TEXT = ['text/plain; charset=utf-8']
 const EMPTY = { body: '', 'headers.content-type': undefined }
 
@@ -16,20 +17,20 @@ export function differs(row: Row, next: Fields, ours: Fields): ProbeOptions {
 }
 
 /**
- * Next answers an error with an empty 500, and so does plain Node; Express hands it to its error
+ * Next answers an error with an empty 500, and so does plain Node; Express and Koa have an error
  * handler, which answers with the error's own status and names it by its code or message.
  */
 export function handedOver(what: string, code = 500): ProbeOptions {
   const ours = { ...status(code), ...handled(what) }
-  return { differs: [difference('D-f', ['express'], { ...status(500), ...EMPTY }, ours)] }
+  return { differs: [difference('D-f', FRAMEWORKS, { ...status(500), ...EMPTY }, ours)] }
 }
 
 /** What Next answers somehow is an error for us, which the host answers with the status `code`. */
 export function refused(row: Row, next: Fields, what: string, code = 400): ProbeOptions {
   const theirs = { 'headers.content-type': undefined, ...next }
-  const express = difference(row, ['express'], theirs, { ...status(code), ...handled(what) })
+  const framework = difference(row, FRAMEWORKS, theirs, { ...status(code), ...handled(what) })
   const node = difference(row, ['node'], theirs, { ...status(code), ...EMPTY })
-  return { differs: [express, node].filter(({ next }) => Object.keys(next).length > 0) }
+  return { differs: [framework, node].filter(({ next }) => Object.keys(next).length > 0) }
 }
 
 const handled = (what: string): Fields => ({

@@ -33,9 +33,9 @@ function nextPage({ status, headers, body }: Answer): string | undefined {
 }
 
 /** A true length and a chunked coding say the same: here is the end of the body. */
-function isFraming(name: string, lines: string[], { body }: Answer): boolean {
+function isFraming(name: string, lines: string[], { bytes }: Answer): boolean {
   if (name === 'transfer-encoding') return lines.join() === 'chunked'
-  return name === 'content-length' && lines.join() === String(Buffer.byteLength(body))
+  return name === 'content-length' && lines.join() === String(bytes)
 }
 
 function normaliseLines(name: string, lines: string[], answer: Answer): string[] {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Server, start } from './child'
 
-export const HOSTS = ['express', 'node'] as const
+export const HOSTS = ['express', 'koa', 'node'] as const
 
 export type HostName = (typeof HOSTS)[number]
 

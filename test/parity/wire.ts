@@ -23,6 +23,8 @@ export interface Answer {
   /** Lower-case name → its lines, in the order of the wire. */
   headers: Record<string, string[]>
   body: string
+  /** The length of the body as sent, whatever its transfer coding. */
+  bytes: number
   /** Why the answer is incomplete, if it is. */
   cut?: string
 }
@@ -55,7 +57,14 @@ function head(headers: NonNullable<WireRequest['headers']>, port: number) {
 }
 
 function noResponse(error: NodeJS.ErrnoException): Answer {
-  return { status: 0, statusText: '', headers: {}, body: '', cut: error.code ?? error.message }
+  return {
+    status: 0,
+    statusText: '',
+    headers: {},
+    body: '',
+    bytes: 0,
+    cut: error.code ?? error.message,
+  }
 }
 
 async function collect(
@@ -76,11 +85,13 @@ async function collect(
     cut = (error as NodeJS.ErrnoException).code ?? String(error)
   }
   await meanwhile
+  const body = Buffer.concat(chunks)
   const answer: Answer = {
     status: response.statusCode ?? 0,
     statusText: response.statusMessage ?? '',
     headers: lines(response.rawHeaders),
-    body: Buffer.concat(chunks).toString(),
+    body: body.toString(),
+    bytes: body.length,
   }
   return cut === undefined ? answer : { ...answer, cut }
 }
