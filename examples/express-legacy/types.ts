@@ -1,3 +1,5 @@
+import type {} from 'route-handlers/express' // gives host() its type
+
 export interface User {
   id: number
   name: string

@@ -19,9 +19,10 @@ export const exampleFolder = (name: string) => join(EXAMPLES, name)
 
 /** Starts `node server.js`; what it prints is collected in `output`. */
 export function spawnExample(name: string, env: Record<string, string>) {
+  const { NODE_ENV, ...shell } = process.env // jest sets it, a user's shell does not
   const child = spawn(process.execPath, ['server.js'], {
     cwd: exampleFolder(name),
-    env: { ...process.env, NODE_ENV: 'production', ...env },
+    env: { ...shell, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
