@@ -354,11 +354,13 @@ rule('REQ-1', 'the request is a global Request, with and without parsers', async
     const app = await start({
       parsers,
       handler: async request => {
+        const clone = request.clone()
         const copy = new Request(request, { headers: { 'x-new': '1' } })
         return Response.json([
           request instanceof Request,
           request.headers instanceof Headers,
-          request.clone() instanceof Request,
+          clone instanceof Request,
+          await clone.json(),
           await copy.json(),
           copy.headers.get('x-new'),
         ])
@@ -366,7 +368,7 @@ rule('REQ-1', 'the request is a global Request, with and without parsers', async
     })
     const headers = { 'content-type': json }
     const answer = await app.send({ method: 'POST', path: app.inline, headers, body: '{"a":1}' })
-    expect(answer.json()).toEqual([true, true, true, { a: 1 }, '1'])
+    expect(answer.json()).toEqual([true, true, true, { a: 1 }, { a: 1 }, '1'])
   }
 })
 

@@ -15,7 +15,7 @@ rule(
   'routers and sub-applications, several deep: the URL is the public one',
   async (_, host) => {
     const express = loose(packageOf(host.name))
-    const mount = loose('route-handlers/express').routeHandlers(dir, { watch: false })
+    const mount = loose('route-handlers/express').routeHandlers(dir)
     const [app, sub, router] = [express(), express(), express.Router()]
     router.use('/c', mount)
     sub.use('/b', router)
@@ -35,7 +35,7 @@ rule(
   'a mount below a parameter is found',
   async (_, host) => {
     const express = loose(packageOf(host.name))
-    const mount = loose('route-handlers/express').routeHandlers(dir, { watch: false })
+    const mount = loose('route-handlers/express').routeHandlers(dir)
     const app = express()
     app.use('/tenants/:tenant', mount)
     const answer = await request(app).get('/tenants/t1/url/x').set('host', 'h').expect(200)
@@ -50,7 +50,7 @@ rule(
   'res.send is not involved: no ETag, no charset added',
   async (_, host) => {
     const express = loose(packageOf(host.name))
-    const mount = loose('route-handlers/express').routeHandlers(dir, { watch: false })
+    const mount = loose('route-handlers/express').routeHandlers(dir)
     const answer = await request(express().use(mount)).get('/reads').expect(200)
     expect([answer.headers['etag'], answer.headers['content-type']]).toEqual([
       undefined,
@@ -65,7 +65,7 @@ rule(
   'EXP-5',
   'a Connect-style server without Express works: req.originalUrl may be missing',
   async () => {
-    const mount = loose('route-handlers/express').routeHandlers(dir, { watch: false })
+    const mount = loose('route-handlers/express').routeHandlers(dir)
     const server = http.createServer((req, res) =>
       mount(req, res, (error: any) => {
         res.statusCode = error?.status ?? (error ? 500 : 404)

@@ -2,20 +2,19 @@
 import { outerProcess, rule } from './table'
 import './trap'
 
-type Snapshot = Map<PropertyKey, PropertyDescriptor | undefined>
+type Snapshot = Map<PropertyKey, unknown>
 
-/** Names that Node itself defines lazily are read first, so that reading them is no change. */
+/** Values, not descriptors: some globals are defined by whoever reads them first. */
 function snapshot(): Snapshot {
   const names = Reflect.ownKeys(globalThis).filter(name => name !== Symbol.for('route-handlers@1'))
-  return new Map(names.map(name => [name, Object.getOwnPropertyDescriptor(globalThis, name)]))
+  return new Map(names.map(name => [name, Reflect.get(globalThis, name)]))
 }
 
 function changed(before: Snapshot, after: Snapshot): PropertyKey[] {
-  const differs = (name: PropertyKey) => {
-    const [one, two] = [before.get(name), after.get(name)]
-    return one?.value !== two?.value || one?.get !== two?.get || one?.set !== two?.set
-  }
-  return [...new Set([...before.keys(), ...after.keys()])].filter(differs)
+  const names = new Set([...before.keys(), ...after.keys()])
+  return [...names].filter(
+    name => before.has(name) !== after.has(name) || !Object.is(before.get(name), after.get(name)),
+  )
 }
 
 const listeners = () =>

@@ -180,7 +180,7 @@ describe.each(hosts)('%s', (name, entry, build) => {
   let servers: [http.Server, http.Server]
 
   beforeAll(async () => {
-    mount = loose(`route-handlers/${entry}`).routeHandlers(empty, { watch: false })
+    mount = loose(`route-handlers/${entry}`).routeHandlers(empty)
     servers = [await serve(build()), await serve(build(mount))]
     await mount.ready()
   })

@@ -337,7 +337,6 @@ const rewritten = [
   '/%2e/admin',
   '/admin/.',
   '/admin/x/..',
-  '/\\admin',
   '/x\\..\\admin',
   '/files/../admin',
   '/files/a/../b',
@@ -360,7 +359,8 @@ rule(
   'a path with dot segments that leads nowhere of ours goes on',
   async (start, host) => {
     const app = await start()
-    for (const path of ['/x/../y', '/./nothing', '/%2e%2e/nothing', '/..\\nothing'])
+    // `/\admin` would be rewritten to `//admin`, which is nobody's either.
+    for (const path of ['/x/../y', '/./nothing', '/%2e%2e/nothing', '/..\\nothing', '/\\admin'])
       expectPassedOn(host, await app.bytes(bytes(path)))
   },
   syntaxOfHttp1,
@@ -431,7 +431,7 @@ rule(
   async start => {
     const { routeHandlers } = loose('route-handlers/koa')
     const { Router } = loose('@koa/router')
-    const inner = routeHandlers(directory({}), { watch: false, basePath: '/v1' })
+    const inner = routeHandlers(directory({}), { basePath: '/v1' })
     const router = new Router({ prefix: '/v1' })
     router.use(inner)
     router.all('/{*rest}', () => {})

@@ -11,10 +11,9 @@ export function directory(mount: Mount): string {
   return path.resolve(fixtures, mount.dir ?? 'app')
 }
 
-/** Options of a mount: errors are recorded, nothing is watched. */
+/** Options of a mount: errors are recorded. */
 export function options(mount: Mount, seen: Recordings): Record<string, unknown> {
   return {
-    watch: false,
     onError: (error: unknown) => void seen.reported.push(error),
     ...mount.options,
   }
