@@ -1,3 +1,6 @@
+/** Without it Next hands out a proxy, which the constructor of Node.js 24 and later refuses. */
+export const dynamic = 'force-dynamic'
+
 /** What libraries do with a request: hand it to the global constructor. */
 export async function POST(request: Request) {
   const copy = new Request(request.clone(), { headers: { 'x-copy': '1' } })
