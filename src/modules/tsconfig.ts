@@ -35,11 +35,19 @@ export function forgetConfigs(): void {
 }
 
 function findConfig(directory: string): string | undefined {
-  const [typescript, javascript] = ['tsconfig.json', 'jsconfig.json'].map(name =>
-    findTsconfig(directory, name),
-  )
+  const typescript = findAbove(directory, 'tsconfig.json')
+  const javascript = findAbove(directory, 'jsconfig.json')
   if (typescript === undefined || javascript === undefined) return typescript ?? javascript
   return dirname(javascript).length > dirname(typescript).length ? javascript : typescript
+}
+
+function findAbove(directory: string, name: string): string | undefined {
+  try {
+    return findTsconfig(directory, name)
+  } catch {
+    // Under Node's permission model the way up ends where reading is not allowed.
+    return undefined
+  }
 }
 
 function readOnce(path: string): ProjectConfig | undefined {

@@ -9,6 +9,11 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     expect(reportOf(ended)).toEqual({ first: 'RH_NEXT_IMPORT_UNRESOLVED', second: 'mapped' })
   })
 
+  it('HOOK-4: mounting in a worker thread installs the hooks there', async () => {
+    const ended = await run(node.path, project('worker'), ['server.js'])
+    expect(reportOf(ended)).toEqual({ names: ['GET'], inWorker: ['GET'] })
+  })
+
   it('TSC-3: paths in compiled output lead to compiled files', async () => {
     const ended = await run(node.path, project('compiled'), ['out/server.js'])
     expect(reportOf(ended)).toEqual({ shared: true })

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 export interface NodeBinary {
   readonly path: string
   readonly version: string
+  readonly major: number
   /** Whether it runs TypeScript without a flag. */
   readonly strips: boolean
 }
@@ -12,5 +13,5 @@ export function inspect(path: string): NodeBinary {
   const script = 'process.version + " " + Boolean(process.features.typescript)'
   const printed = execFileSync(path, ['-p', script], { encoding: 'utf8' })
   const [version = '', strips] = printed.trim().split(' ')
-  return { path, version, strips: strips === 'true' }
+  return { path, version, major: Number.parseInt(version.slice(1), 10), strips: strips === 'true' }
 }
