@@ -96,6 +96,7 @@ const named: readonly [string, string][] = [
   ['/segments/%ED%95%9C%EA%B8%80', '한글'],
   ['/segments/%ed%95%9c%ea%b8%80', '한글'],
   ['/segments/sp%20ace', 'sp ace'],
+  ['/segments/pre-%5Bx%5D', 'pre-[x]'],
 ]
 
 /** [path, what Next redirects it to] */
