@@ -5,6 +5,8 @@ import type { MapScope } from './next-map.js'
 export interface HookState {
   /** Who wants `next/*` mapped; grows with each mount, read by the hooks of this thread. */
   readonly scopes: MapScope[]
+  /** Settles when the hooks know all scopes. */
+  ready: Promise<void>
   /** Tells the hooks thread of one more scope; resolves when it knows. Absent without a thread. */
   announce?: (scope: MapScope) => Promise<void>
 }

@@ -7,7 +7,7 @@ import { RouteHandlersError } from '../errors.js'
 import { installCommonJsHooks } from './commonjs-hooks.js'
 import { hasTrustedSyncHooks } from './hook-kind.js'
 import { type HookState, installedHooks, setInstalledHooks } from './hook-state.js'
-import { installJestMocks, jestRuntime } from './jest.js'
+import { installJestMocks, type JestRuntime, jestRuntime } from './jest.js'
 import type { MapScope } from './next-map.js'
 import { nodeModule } from './node-module.js'
 import { syncHooks } from './sync-hooks.js'
@@ -20,26 +20,32 @@ import { startHooksThread } from './thread-hooks.js'
  * @throws RouteHandlersError `RH_HOOKS_UNAVAILABLE`
  */
 export function install(scope?: MapScope): Promise<void> {
-  const installed = installedHooks()
   const runner = jestRuntime()
-  if (runner) {
-    if (!installed && scope?.nextModules !== false) {
-      installJestMocks(runner)
-      setInstalledHooks({ scopes: [] })
-    }
-    return Promise.resolve()
-  }
+  if (runner) return installInJest(runner, scope)
+  const installed = installedHooks()
   if (!installed) {
-    setInstalledHooks(installNow(scope ? [scope] : []))
-    return Promise.resolve()
+    const hooks = installNow(scope ? [scope] : [])
+    setInstalledHooks(hooks)
+    return hooks.ready
   }
-  if (!scope || installed.scopes.some(known => isSame(known, scope))) return Promise.resolve()
-  installed.scopes.push(scope)
-  return installed.announce?.(scope) ?? Promise.resolve()
+  if (scope && !installed.scopes.some(known => isSame(known, scope))) {
+    installed.scopes.push(scope)
+    if (installed.announce) installed.ready = installed.announce(scope)
+  }
+  return installed.ready
+}
+
+/** Jest keeps mocks when it resets modules, and so does the state of the process. */
+function installInJest(runner: JestRuntime, scope: MapScope | undefined): Promise<void> {
+  const ready = Promise.resolve()
+  if (installedHooks() || scope?.nextModules === false) return ready
+  installJestMocks(runner)
+  setInstalledHooks({ scopes: [], ready })
+  return ready
 }
 
 function installNow(scopes: MapScope[]): HookState {
-  const hooks: HookState = { scopes }
+  const hooks: HookState = { scopes, ready: Promise.resolve() }
   const { register, registerHooks } = nodeModule
   try {
     if (registerHooks && hasTrustedSyncHooks(process.versions.node)) {
