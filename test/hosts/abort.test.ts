@@ -1,10 +1,14 @@
 /** Interop rules, chapter 9, and reliability tables G and H: abort, cancel, back-pressure. */
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exchange } from './client/answer'
-import { step } from './host/layer'
+import { type Layer, step } from './host/layer'
 import { endless, idle, timed, within } from './streams'
 import { rule, syntaxOfHttp1 } from './table'
 import './trap'
+
+/** Koa itself emits the reset of a connection on the application. */
+const isOurs = (error: any) => error.code !== 'ECONNRESET'
 
 const leave = (exchange: Exchange) => exchange.leave()
 
@@ -208,7 +212,8 @@ rule('ERR-7', 'a handler that throws the abort reason is no error', async start 
   leave(exchange)
   expect(await within(1_000, () => rejected)).toBe(true)
   await sleep(30)
-  expect([app.seen.errors, app.seen.reported, app.seen.emitted]).toEqual([[], [], []])
+  const emitted = app.seen.emitted.filter(isOurs)
+  expect([app.seen.errors, app.seen.reported, emitted]).toEqual([[], [], []])
 })
 
 rule('SIG-7', 'a request whose client is gone already runs no handler', async start => {
@@ -315,6 +320,14 @@ rule(
   },
 )
 
+/** A legacy stream: Koa's own way of sending one leaves its listeners, too. */
+const streaming: Layer = {
+  connect: (_req, res) => Readable.from(['legacy']).pipe(res),
+  koa(ctx) {
+    ctx.body = Readable.from(['legacy'])
+  },
+}
+
 rule('SIG-9', 'req and res carry no listener of ours after close', async start => {
   const pairs: any[] = []
   const counts = (pair: any) =>
@@ -326,6 +339,7 @@ rule('SIG-9', 'req and res carry no listener of ours after close', async start =
   const look = step((req, res) => pairs.push({ req, res }))
   const app = await start({
     before: [look],
+    behind: [streaming],
     handler: async request => {
       if (request.method === 'POST') await request.text()
       request.signal.addEventListener('abort', () => {})

@@ -34,6 +34,12 @@ for (const kind of ['sync', 'async', 'late'] as const) {
   )
 }
 
+const throwing: PropertyDescriptor = {
+  get() {
+    throw new Error('getter')
+  },
+}
+
 const strange: Array<[string, () => unknown]> = [
   ['undefined', () => undefined],
   ['null', () => null],
@@ -50,18 +56,8 @@ const strange: Array<[string, () => unknown]> = [
   [
     'an error whose getters throw',
     () =>
-      Object.defineProperties(new Error(secret), {
-        message: {
-          get: () => {
-            throw new Error('getter')
-          },
-        },
-        stack: {
-          get: () => {
-            throw new Error('getter')
-          },
-        },
-      }),
+      // The stack first: V8 writes it down, message and all, when it is touched.
+      Object.defineProperties(new Error(secret), { stack: throwing, message: throwing }),
   ],
 ]
 
@@ -107,7 +103,8 @@ rule('ERR-4', 'no message and no stack is sent by us', async (start, host) => {
   const app = await start({ handler: fail(new Error(secret)).async })
   const answer = await app.get(app.inline)
   expect(answer.text).not.toMatch(/secret|Error:|node_modules/)
-  if (host.kind === 'node') expect([answer.text, answer.one('content-length')]).toEqual(['', '0'])
+  if (host.name === 'node:http')
+    expect([answer.text, answer.one('content-length')]).toEqual(['', '0'])
 })
 
 rule(

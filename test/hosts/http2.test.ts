@@ -58,7 +58,7 @@ rule(
   'without :authority the host header is taken',
   async start => {
     const app = await start()
-    const stream = app.h2().raw({ ':path': '/url', ':authority': '', host: 'b.example' })
+    const stream = app.h2().raw({ ':path': '/url', host: 'b.example' })
     const answer = await stream.answer()
     expect(answer.status).toBe(200)
     expect(['http://b.example/url', `http://localhost:${app.port}/url`]).toContain(
@@ -74,8 +74,15 @@ rule(
   async (start, host: Host) => {
     const app = await start()
     for (const authority of ['u@evil', 'a?b', 'h:99999', '--.80']) {
-      const answer = await app.h2().raw({ ':path': '/url', ':authority': authority }).answer()
-      expect([authority, answer.status]).toEqual([authority, 400])
+      const outcome = await app
+        .h2()
+        .raw({ ':path': '/url', ':authority': authority })
+        .head()
+        .then(
+          head => head.status,
+          () => 'refused by nghttp2',
+        )
+      expect([authority, [400, 'refused by nghttp2'].includes(outcome)]).toEqual([authority, true])
     }
     expect(host.http2).toBe(true)
   },

@@ -27,10 +27,12 @@ const noMulter: NotApplicable = {
   'koa3 over http2': 'multer is a Connect middleware',
 }
 
-/** Fields first, then files: parsers keep the two apart. */
+/** Fields first, then files by name: parsers keep the two apart, formidable files as they finish. */
 async function entriesOf(form: FormData): Promise<unknown[]> {
-  const all = (await formEntries(form)) as unknown[][]
-  return [...all.filter(entry => entry.length === 2), ...all.filter(entry => entry.length === 4)]
+  const all = (await formEntries(form)) as string[][]
+  const files = all.filter(entry => entry.length === 4)
+  files.sort(([, one = ''], [, two = '']) => one.localeCompare(two))
+  return [...all.filter(entry => entry.length === 2), ...files]
 }
 
 const parsers: Array<[what: string, parser: ParserName | undefined, except: NotApplicable]> = [

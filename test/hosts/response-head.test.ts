@@ -374,10 +374,10 @@ rule(
   'HDR-7 and row 138',
   'the same Response returned twice is an error that names the fix',
   async (start, host) => {
-    const app = await start({ dir: 'reuse', cold: true })
-    await app.mount.ready()
-    expect((await app.get('/constant')).status).toBe(200)
-    const error = expectFailed(host, app, await app.get('/constant'), 'RH_RESPONSE_REUSED')
+    const constant = new Response('once')
+    const app = await start({ handler: () => constant })
+    expect((await app.get(app.inline)).status).toBe(200)
+    const error = expectFailed(host, app, await app.get(app.inline), 'RH_RESPONSE_REUSED')
     expect(error.message).toMatch(/clone/)
   },
 )

@@ -337,7 +337,7 @@ for (const status of [204, 205, 304]) {
       expect([answer.status, answer.text, answer.one('etag')]).toEqual([status, '', '"1"'])
       expect(answer.one('content-type')).toBeUndefined()
       expect(answer.one('transfer-encoding')).toBeUndefined()
-      if (status === 205) expect([undefined, '0']).toContain(answer.one('content-length'))
+      if (status === 205 && !host.http2) expect(answer.one('content-length')).toBe('0')
       if (status === 204) expect(answer.one('content-length')).toBeUndefined()
       if (host.http2) return
       const wire = await app.wire()

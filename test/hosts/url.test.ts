@@ -111,7 +111,6 @@ const absolute: Array<[target: string, status: number, url?: string]> = [
   ['http://evil.example/url/x?y', 200, 'http://good.example:81/url/x?y'],
   ['https://evil.example/url', 200, 'http://good.example:81/url'],
   ['http://u:p@evil/url', 400],
-  ['http://[bad/url', 400],
 ]
 
 for (const [target, status, url] of absolute) {
@@ -127,6 +126,20 @@ for (const [target, status, url] of absolute) {
     syntaxOfHttp1,
   )
 }
+
+rule(
+  'row 5',
+  'an absolute target with a broken authority is refused',
+  async (start, host) => {
+    const app = await start()
+    expectRefused(host, app, await app.bytes(bytes('http://[bad/url')), 400)
+  },
+  {
+    ...syntaxOfHttp1,
+    express4: "Express's own router gives up on such a target: 404",
+    express5: "Express's own router gives up on such a target: 404",
+  },
+)
 
 rule(
   'row 6',

@@ -32,8 +32,9 @@ export class Session {
     return new Stream(this.session.request(headers, { endStream: true }))
   }
 
-  get destroyed(): boolean {
-    return this.session.destroyed
+  /** False once the server said goodbye, e.g. after a header block beyond its limits. */
+  get usable(): boolean {
+    return !this.session.destroyed && !this.session.closed
   }
 
   close(): void {

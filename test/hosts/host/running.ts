@@ -57,7 +57,7 @@ export class Running {
   }
 
   h2(): Session {
-    if (!this.session || this.session.destroyed) this.session = new Session(this.port)
+    if (!this.session?.usable) this.session = new Session(this.port)
     return this.session
   }
 
@@ -87,6 +87,6 @@ export class Running {
     const closed = new Promise(resolve => this.server.close(resolve))
     if ('closeAllConnections' in this.server) this.server.closeAllConnections()
     await closed
-    await Promise.all(this.mounts.map(mount => mount.close()))
+    await Promise.all(this.mounts.map(mount => mount.close({ graceMs: 100 })))
   }
 }
