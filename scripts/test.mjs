@@ -1,0 +1,71 @@
+/**
+ * `npm test`: everything, in order, up to the first step that fails. `npm test -- nodes` or the
+ * names of other groups run those alone. The last line is for CI: the sum over all groups.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { otherNodes } from './other-nodes.mjs'
+
+const GROUPS = ['unit', 'hosts', 'loading', 'examples', 'package', 'types', 'parity']
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
+const scratch = mkdtempSync(join(tmpdir(), 'rh-test-'))
+const total = { passed: 0, failed: 0 }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !GROUPS.includes(name) && name !== 'nodes')
+if (unknown.length > 0) throw new Error(`No such group: ${unknown}; there are ${GROUPS}, nodes`)
+
+const fits = steps(asked.length > 0 ? asked : [...GROUPS, 'nodes']).every(step => step())
+rmSync(scratch, { recursive: true, force: true })
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = fits ? 0 : 1
+
+function steps(groups) {
+  const checks = asked.length > 0 ? ['build'] : ['build', 'typecheck', 'lint']
+  const here = groups.filter(group => group !== 'nodes')
+  return [
+    ...checks.map(name => () => command(name, 'npm', ['run', '--silent', name])),
+    ...here.map(group => () => tests(group, process.execPath)),
+    ...(groups.includes('nodes') ? [onOtherNodes] : []),
+  ]
+}
+
+/** A step that fails before any test counts as one failure: "0 failed" must not be said of it. */
+function command(title, file, args, env = process.env) {
+  console.log(`\n# ${title}`)
+  const { status } = spawnSync(file, args, { stdio: 'inherit', env })
+  if (status !== 0) total.failed++
+  return status === 0
+}
+
+/** One jest run under the given Node; it loads routes in processes of `loadingNode`. */
+function tests(group, node, title = group, loadingNode = node) {
+  console.log(`\n# ${title}`)
+  const report = join(scratch, `${title.replaceAll(' ', '-')}.json`)
+  const args = [jest, `test/${group}/`, '--json', `--outputFile=${report}`]
+  const env = { ...process.env, RH_NODES: loadingNode }
+  const { status } = spawnSync(node, args, { stdio: 'inherit', env })
+  add(report)
+  return status === 0
+}
+
+function add(report) {
+  if (!existsSync(report)) return total.failed++
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
+  total.passed += numPassedTests
+  total.failed += numFailedTests + numRuntimeErrorTestSuites
+}
+
+/** The hosts run inside Jest, so Jest runs under that Node; loading starts processes of it. */
+function onOtherNodes() {
+  return otherNodes().every(
+    ({ major, path }) =>
+      tests('hosts', path, `hosts on Node ${major}`) &&
+      tests('loading', process.execPath, `loading on Node ${major}`, path),
+  )
+}
