@@ -69,7 +69,7 @@ export function routeHandlers(dir: string | URL, options: ExpressRouteOptions = 
       parsed: () => parsedOnMessage(req),
       context: () => options.context?.(req, res) ?? {},
     })
-    if (exchange.lifecycle.gone) return
+    if (exchange.lifecycle.gone || !routes.begin(req)) return
     void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))
   }
   return Object.assign(middleware, membersOf(routes))

@@ -6,7 +6,7 @@
 import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import type { Answer } from '../src/handler/run.js'
-import type { Lifecycle } from '../src/http/lifecycle.js'
+import { disconnected, type Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2 } from '../src/http/messages.js'
 import { type ChunkReader, discardBody, openBody } from '../src/http/response/body-reader.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
@@ -26,8 +26,9 @@ export async function answerOn(
   if (isBodiless(head.status, ctx.method)) {
     discardBody(response)
     // Koa makes 204 of a null body where the status has content; HEAD keeps its status.
-    const none = ctx.method === 'HEAD' && head.status !== 204 && head.status !== 304
-    return setBody(ctx, head, none ? Readable.from([]) : null, head.contentLength)
+    const hasContent = ![204, 205, 304].includes(head.status)
+    const length = head.status === 205 ? 0 : head.contentLength
+    return setBody(ctx, head, hasContent ? Readable.from([]) : null, length)
   }
   const body = await openBody(response)
   if (body.kind !== 'stream') {
@@ -44,7 +45,7 @@ function setBody(
   body: Readable | Buffer | null,
   length?: number,
 ): void {
-  const hadType = ctx.response.get('Content-Type') !== ''
+  const hadType = ctx.res.hasHeader('content-type')
   ctx.status = head.status
   if (head.statusText !== '' && !isHttp2(ctx.res)) ctx.message = head.statusText
   ctx.body = body
@@ -54,10 +55,15 @@ function setBody(
     if (name !== 'connection' || !isHttp2(ctx.res)) ctx.set(name, value)
   }
   if (head.setCookie.length > 0) ctx.append('Set-Cookie', [...head.setCookie])
-  if (head.vary !== undefined) ctx.set('Vary', mergeVary(ctx.response.get('Vary'), head.vary))
+  if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(ctx, 'vary'), head.vary))
   if (length !== undefined && head.status !== 204) ctx.length = length
-  const isEvents = ctx.response.get('Content-Type').startsWith('text/event-stream')
-  if (isEvents && ctx.response.get('X-Accel-Buffering') === '') ctx.set('X-Accel-Buffering', 'no')
+  const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
+  if (isEvents && !ctx.res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
+}
+
+/** Koa 2 and 3 disagree about what `ctx.response.get()` gives for a missing field. */
+function textOf(ctx: Context, name: string): string {
+  return String(ctx.res.getHeader(name) ?? '')
 }
 
 /**
@@ -88,24 +94,26 @@ function readableOf(
       }
     },
     destroy(error, callback) {
-      chunks.cancel(error ?? undefined)
+      chunks.cancel(error ?? disconnected())
       callback(error)
     },
   })
-  silence(ctx, readable, lifecycle)
-  return readable
-}
-
-/** Koa reports the end of the pipe as an error even where the client simply left. */
-function silence(ctx: Context, readable: Readable, lifecycle: Lifecycle): void {
-  let given = false
   lifecycle.onAbort(() => {
-    given = true
     readable.destroy()
     if (!lifecycle.gone) cut(ctx.res)
   })
+  return readable
+}
+
+/**
+ * Koa reports the end of a connection as an error of the application, even where the client
+ * simply left. For this one context that is kept quiet; anything else goes Koa's way.
+ */
+export function ignoreDisconnect(ctx: Context, lifecycle: Lifecycle): void {
   const { onerror } = ctx
   ctx.onerror = error => {
-    if (!given) onerror.call(ctx, error)
+    const broken = ctx.req.socket?.errored
+    const left = lifecycle.signal.aborted || (broken !== null && broken === (error as unknown))
+    if (!left) onerror.call(ctx, error)
   }
 }

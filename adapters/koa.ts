@@ -9,11 +9,13 @@ import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
 import { parseTarget } from '../src/http/request/target.js'
+import { cut } from '../src/http/response/send.js'
 import { uniteAllow } from '../src/merge-allow.js'
 import { NodeExchange } from '../src/node-exchange.js'
+import { headersSent, warnAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
 import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
-import { answerOn } from './koa-answer.js'
+import { answerOn, ignoreDisconnect } from './koa-answer.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 
@@ -64,7 +66,8 @@ export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}):
     const relative = parseTarget(req.url ?? '/')
     const target = originalUrl === req.url ? relative : parseTarget(originalUrl)
     const found = relative && target && routes.find(relative.path, target.path)
-    if (target === undefined || found === undefined || ctx.headerSent) return next()
+    if (target === undefined || found === undefined) return next()
+    if (ctx.headerSent) return afterAnswer(ctx, next)
     const exchange = new NodeExchange(req, res, routes.settings, {
       target,
       host: new KoaHostObject(ctx),
@@ -72,7 +75,8 @@ export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}):
       parsed: () => parsedOn(ctx),
       context: () => options.context?.(ctx) ?? {},
     })
-    if (exchange.lifecycle.gone) return
+    if (exchange.lifecycle.gone || !routes.begin(req)) return
+    ignoreDisconnect(ctx, exchange.lifecycle)
     const onCut = (error: unknown): void => {
       // Koa itself emits the error on the application, which logs it by default.
       if (routes.settings.onError) routes.report(error, exchange)
@@ -120,6 +124,16 @@ function parsedOn({ request, req }: Context): ParsedByHost {
   }
 }
 
+/** No handler runs for a request that was answered; one that was half answered is broken off. */
+function afterAnswer(ctx: Context, next: Next): Promise<void> {
+  if (ctx.res.writableEnded) {
+    warnAnswered()
+    return next()
+  }
+  cut(ctx.res)
+  throw headersSent()
+}
+
 /** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
 async function passOn(ctx: Context, next: Next, allow: string | undefined): Promise<void> {
   await next()
@@ -127,6 +141,6 @@ async function passOn(ctx: Context, next: Next, allow: string | undefined): Prom
   if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
     ctx.status = 204
     ctx.set('Allow', allow)
-  } else if (ctx.response.get('Allow') !== '')
-    ctx.set('Allow', uniteAllow(ctx.response.get('Allow'), allow))
+  } else if (ctx.res.hasHeader('allow'))
+    ctx.set('Allow', uniteAllow(String(ctx.res.getHeader('allow')), allow))
 }

@@ -66,7 +66,7 @@ export function createRequestListener(
         parsed: () => parsedOnMessage(req),
         context: () => options.context?.(req, res) ?? {},
       })
-      if (exchange.lifecycle.gone) return
+      if (exchange.lifecycle.gone || !routes.begin(req)) return
       void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, goOn))
     },
     membersOf(routes),
@@ -95,7 +95,8 @@ function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   const status = error === undefined ? 404 : (known?.status ?? 500)
   if (status >= 500 && !routes.settings.onError) console.error(error)
   if (res.headersSent) return res.writableEnded ? undefined : cut(res)
-  for (const name of res.getHeaderNames()) res.removeHeader(name)
+  // What was set for an answer that failed must not go out with the failure.
+  if (error !== undefined) for (const name of res.getHeaderNames()) res.removeHeader(name)
   res.statusCode = status
   if (!isHttp2(res)) {
     res.statusMessage = ''

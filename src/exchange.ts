@@ -22,7 +22,7 @@ export interface Exchange {
    *
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
-  convert(bodyLimit: number): Converted
+  convert(bodyLimit: number, route: string): Converted
   /** Members of the handler's second argument beside `params`. */
   context(): object
 }
@@ -77,6 +77,7 @@ async function fail<M, T>(
   exchange: Exchange,
   outlet: Outlet<T>,
 ): Promise<T | undefined> {
+  if (isOwnAbort(error, exchange.lifecycle)) return undefined
   let last = error
   try {
     const answer = await routes.consult(error, exchange)
@@ -86,4 +87,12 @@ async function fail<M, T>(
   }
   // A client that has left is nobody's error.
   return exchange.lifecycle.gone ? undefined : outlet.fail(last)
+}
+
+/** What a handler that waits for a client which has left is told; no fault of anybody. */
+function isOwnAbort(error: unknown, { gone, signal }: Lifecycle): boolean {
+  if (!gone) return false
+  if (error === signal.reason) return true
+  const { name, code } = Object(error) as { name?: unknown; code?: unknown }
+  return name === 'AbortError' || code === 'RH_BODY_ABORTED'
 }

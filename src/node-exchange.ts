@@ -45,7 +45,7 @@ export class NodeExchange implements Exchange {
     return this.#view.host
   }
 
-  convert(bodyLimit: number): Converted {
+  convert(bodyLimit: number, route: string): Converted {
     const { origin, allowedHosts, drain } = this.#settings
     const request = this.#incoming
     const { parts, state } = convertRequest(
@@ -58,7 +58,7 @@ export class NodeExchange implements Exchange {
         parsed: this.#view.parsed(),
         source: this.#view.host,
       },
-      { origin, allowedHosts, drain, bodyLimit },
+      { origin, allowedHosts, drain, bodyLimit, route },
     )
     return {
       parts,

@@ -52,7 +52,8 @@ export function hasAnswered(response: NodeResponse, next: Next): boolean {
   return true
 }
 
-function warnAnswered(): void {
+/** Says once that a request was answered before it reached us. */
+export function warnAnswered(): void {
   warnOnce(
     'RH_ALREADY_ANSWERED',
     '',
@@ -62,7 +63,7 @@ function warnAnswered(): void {
 }
 
 /** The error that Node gives for a second head, made before one is tried. */
-function headersSent(): Error {
+export function headersSent(): Error {
   const message = 'Cannot set headers after they are sent to the client'
   return Object.assign(new Error(message), { code: 'ERR_HTTP_HEADERS_SENT' })
 }

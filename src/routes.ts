@@ -38,6 +38,7 @@ export class RouteDirectory implements Routes {
   readonly settings: Settings
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
+  readonly #begun = new WeakSet<object>()
   readonly #draftModeId = randomBytes(16).toString('hex')
 
   constructor(dir: string | URL, options?: RouteOptions) {
@@ -48,6 +49,16 @@ export class RouteDirectory implements Routes {
   /** See {@link RouteTable.find}. Touches nothing: the request may be somebody else's. */
   find(relative: string, full: string): Found | undefined {
     return this.#table.find(relative, full)
+  }
+
+  /**
+   * Whether this mount sees a request for the first time: a host that calls `next()` twice must
+   * not run a handler twice.
+   */
+  begin(request: object): boolean {
+    if (this.#begun.has(request)) return false
+    this.#begun.add(request)
+    return true
   }
 
   /** @throws the error that the host is to see. */
@@ -73,7 +84,7 @@ export class RouteDirectory implements Routes {
     exchange: Exchange,
   ): Promise<Result> {
     const { compat, parity, dev, bodyLimit } = this.settings
-    const converted = exchange.convert(bodyLimit(route.pattern))
+    const converted = exchange.convert(bodyLimit(route.pattern), route.pattern)
     const request = createIncomingRequest(converted.parts)
     exchange.request = request
     const running = run({

@@ -58,6 +58,7 @@ export function toRequest(
       allowedHosts: undefined,
       bodyLimit: bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
       drain: { bytes: 16 * MEBIBYTE, ms: 500 },
+      route: target.path,
     },
   )
   return createRequest(parts)

@@ -2,7 +2,8 @@
  * When a request is over, and why. The truth is `close` of the response while it has not
  * finished: `close` of the request fires as soon as its body was read.
  */
-import type { NodeResponse } from './messages.js'
+import { AsyncResource } from 'node:async_hooks'
+import { isComplete, isDestroyed, type NodeResponse } from './messages.js'
 
 export interface Lifecycle {
   /** Aborts when the client leaves before the answer is complete, or on {@link abort}. */
@@ -11,7 +12,10 @@ export interface Lifecycle {
   readonly gone: boolean
   readonly ended: boolean
   abort(reason: unknown): void
-  /** Calls back once, when the client leaves or the answer is given up. */
+  /**
+   * Calls back once, in the async context of this call, when the client leaves or the answer is
+   * given up.
+   */
   onAbort(callback: (reason: unknown) => void): void
   /** Calls back once, after the response has closed, however it ended. */
   onEnd(callback: () => void): void
@@ -32,7 +36,7 @@ export class NodeLifecycle implements Lifecycle {
 
   constructor(response: NodeResponse) {
     this.#response = response
-    if (response.destroyed && !response.writableFinished) this.gone = this.ended = true
+    if (isDestroyed(response)) this.gone = this.ended = !isComplete(response)
     else response.once('close', this.#close)
   }
 
@@ -52,7 +56,7 @@ export class NodeLifecycle implements Lifecycle {
 
   onAbort(callback: (reason: unknown) => void): void {
     if (this.#controller?.signal.aborted || this.gone) callback(this.signal.reason)
-    else this.#onAbort.push(callback)
+    else this.#onAbort.push(AsyncResource.bind(callback))
   }
 
   onEnd(callback: () => void): void {
@@ -69,7 +73,7 @@ export class NodeLifecycle implements Lifecycle {
 
   #close = (): void => {
     this.ended = true
-    if (!this.#response.writableFinished) {
+    if (!isComplete(this.#response)) {
       this.gone = true
       this.#giveUp(disconnected())
     }
@@ -79,7 +83,7 @@ export class NodeLifecycle implements Lifecycle {
   }
 }
 
-function disconnected(): ResponseAborted {
+export function disconnected(): ResponseAborted {
   return new ResponseAborted('The client disconnected')
 }
 

@@ -6,6 +6,8 @@ import type { RequestParts } from '../fetch/request-parts.js'
 import { describeBody, toBodySource } from './body/body-source.js'
 import { type BodyState, bodyStateOf, type ParsedByHost } from './body/body-state.js'
 import { type DrainLimits, drainAfter } from './body/drain.js'
+import type { LiveBody } from './body/live-body.js'
+import { adviseOnSignature } from './body/signature.js'
 import type { Lifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
 import { toHeaders } from './request/headers.js'
@@ -31,6 +33,8 @@ export interface ConvertOptions extends OriginPolicy {
   /** Bytes; `Infinity` for none. */
   readonly bodyLimit: number
   readonly drain: DrainLimits
+  /** For warnings: `/hooks/[provider]`. */
+  readonly route: string
 }
 
 export interface ConvertedRequest {
@@ -45,10 +49,13 @@ export interface ConvertedRequest {
 export function convertRequest(incoming: Incoming, options: ConvertOptions): ConvertedRequest {
   const { request, response, lifecycle } = incoming
   const origin = resolveOrigin(request, incoming.origin, incoming.target, options)
-  const state = bodyStateOf(request, incoming.parsed, options.bodyLimit)
-  if (state.kind === 'live' && response && !request.complete) {
-    drainAfter(response, request, options.drain, () => state.body.release())
+  let live: LiveBody | undefined
+  if (response && declaresBody(request)) {
+    drainAfter(response, request, options.drain, () => live?.release())
   }
+  const state = bodyStateOf(request, incoming.parsed, options.bodyLimit)
+  if (state.kind === 'live') live = state.body
+  else if (state.kind === 'rebuilt') adviseOnSignature(request, options.route)
   const parts: RequestParts = {
     method: request.method ?? 'GET',
     url: () => composeUrl(origin, incoming.target),
@@ -62,4 +69,10 @@ export function convertRequest(incoming: Incoming, options: ConvertOptions): Con
     source: incoming.source,
   }
   return { parts, state }
+}
+
+/** A request without a body needs no drain (RFC 9112 §6.3). */
+function declaresBody({ headers }: NodeRequest): boolean {
+  const length = headers['content-length']
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }

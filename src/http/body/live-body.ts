@@ -17,7 +17,7 @@ export class LiveBody implements BodySource {
   #request: NodeRequest
   #limit: number
   #received = 0
-  #detach: (() => void) | undefined
+  #abandon: (() => void) | undefined
   /** Set once more bytes arrived than are allowed, whatever the handler made of it. */
   overLimit: RouteHandlersError | undefined
 
@@ -52,7 +52,7 @@ export class LiveBody implements BodySource {
     return new ReadableStream<Uint8Array>(
       {
         pull: controller => {
-          if (this.#detach === undefined) this.#attach(sink(controller))
+          if (this.#abandon === undefined) this.#attach(sink(controller))
           else request.resume()
           return new Promise<void>(resolve => {
             wanted = resolve
@@ -78,10 +78,13 @@ export class LiveBody implements BodySource {
     })
   }
 
-  /** Lets go of the request; what is left of it can then be drained. */
+  /**
+   * Lets go of the request; what is left of it can then be drained. Whoever still waits for
+   * bytes is told that none will come.
+   */
   release(): void {
-    this.#detach?.()
-    this.#detach = () => {}
+    this.#abandon?.()
+    this.#abandon = () => {}
   }
 
   #attach(sink: Sink): void {
@@ -101,17 +104,19 @@ export class LiveBody implements BodySource {
         finish(() => sink.fail(error))
       }
     }
-    const end = (): void => finish(() => sink.end())
-    const cut = (cause?: unknown): void => finish(() => sink.fail(truncated(cause)))
-    const close = (): void => cut()
-    const finish = (tell: () => void): void => {
-      this.release()
-      tell()
-    }
-    this.#detach = () => {
+    const detach = (): void => {
       request.off('data', data).off('end', end).off('error', cut).off('close', close)
       request.pause()
     }
+    const finish = (tell: () => void): void => {
+      this.#abandon = () => {}
+      detach()
+      tell()
+    }
+    const end = (): void => finish(() => sink.end())
+    const cut = (cause?: unknown): void => finish(() => sink.fail(truncated(cause)))
+    const close = (): void => cut()
+    this.#abandon = close
     request.on('data', data).on('end', end).on('error', cut).on('close', close)
     request.resume()
   }

@@ -2,13 +2,12 @@
  * Writes a stream of chunks to a Node response: each at once, flushed through compression,
  * never ahead of a slow client, and no byte more or less than was declared.
  */
-import type { NodeResponse } from '../messages.js'
+import { isDestroyed, type NodeResponse } from '../messages.js'
 import type { ChunkReader } from './body-reader.js'
 import { DeclaredLength } from './length.js'
 
 /** What the pump needs of a response; HTTP/1 and HTTP/2 both have it. */
 type Writable = {
-  readonly destroyed: boolean
   write(chunk: Uint8Array): boolean
   end(): unknown
   once(event: string, listener: () => void): unknown
@@ -30,7 +29,7 @@ export async function pump(
   const length = new DeclaredLength(declared)
   for (;;) {
     const chunk = await chunks.next()
-    if (writable.destroyed) return
+    if (isDestroyed(response)) return
     if (chunk === undefined) break
     length.add(chunk.byteLength)
     const more = writable.write(chunk)
