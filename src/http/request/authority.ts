@@ -5,8 +5,10 @@
  */
 const GRAMMAR = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._~!$&'()*+,;=-]+)(?::\d{0,5})?$/i
 
-/** RFC 1035 §2.3.4 allows 255 octets for a name; the port adds a few. */
-const MAX_LENGTH = 261
+/** RFC 1035 §2.3.4: octets of a name. */
+const MAX_NAME = 255
+/** A colon and five digits. */
+const MAX_PORT = 6
 
 let lastInput: string | undefined
 let lastResult: string | undefined
@@ -26,10 +28,11 @@ export function parseAuthority(scheme: 'http' | 'https', authority: string): str
 }
 
 function parse(input: string, authority: string): string | undefined {
-  if (authority.length > MAX_LENGTH || !GRAMMAR.test(authority)) return undefined
+  if (authority.length > MAX_NAME + MAX_PORT || !GRAMMAR.test(authority)) return undefined
   const { hostname, host } = parseUrl(input) ?? {}
   const colon = authority.indexOf(':', authority.indexOf(']') + 1)
   const name = colon === -1 ? authority : authority.slice(0, colon)
+  if (name.length > MAX_NAME) return undefined
   return hostname === name.toLowerCase() || isIPv6(name) ? host : undefined
 }
 

@@ -3,6 +3,7 @@
  * and only as far as they make sense.
  */
 import proxyAddr from 'proxy-addr'
+import { RouteHandlersError } from '../../errors.js'
 import type { NodeRequest } from '../messages.js'
 import { type Origin, originOfSocket } from './origin.js'
 
@@ -14,12 +15,25 @@ export type TrustProxy = (address: string, hop: number) => boolean
  */
 export type TrustProxyOption = boolean | number | string | readonly string[] | TrustProxy
 
+/** @throws RouteHandlersError `RH_INVALID_OPTION` for what is no address or network. */
 export function compileTrust(option: TrustProxyOption | undefined): TrustProxy | undefined {
   if (option === undefined || option === false) return undefined
   if (option === true) return () => true
   if (typeof option === 'function') return option
   if (typeof option === 'number') return (_address, hop) => hop < option
-  return proxyAddr.compile(typeof option === 'string' ? option.split(/\s*,\s*/) : [...option])
+  return compileAddresses(typeof option === 'string' ? option.split(/\s*,\s*/) : [...option])
+}
+
+function compileAddresses(addresses: string[]): TrustProxy {
+  try {
+    return proxyAddr.compile(addresses)
+  } catch (cause) {
+    throw new RouteHandlersError(
+      'RH_INVALID_OPTION',
+      `The option "trustProxy" must list addresses, networks, or the names "loopback", "linklocal" and "uniquelocal": ${(cause as Error).message}`,
+      { cause },
+    )
+  }
 }
 
 export function originOf(request: NodeRequest, trust: TrustProxy | undefined): Origin {
