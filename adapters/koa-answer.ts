@@ -111,9 +111,21 @@ function readableOf(
  */
 export function ignoreDisconnect(ctx: Context, lifecycle: Lifecycle): void {
   const { onerror } = ctx
+  let last: unknown
   ctx.onerror = error => {
-    const broken = ctx.req.socket?.errored
-    const left = lifecycle.signal.aborted || (broken !== null && broken === (error as unknown))
-    if (!left) onerror.call(ctx, error)
+    // The pipe and the connection both report what broke them.
+    const isNew = error !== last
+    last = error
+    const concerns = isOfSource(ctx, error) || !hasLeft(ctx, error, lifecycle)
+    if (isNew && concerns) onerror.call(ctx, error)
   }
+}
+
+/** The failure of the body itself, which broke the connection and not the other way round. */
+function isOfSource({ body }: Context, error: unknown): boolean {
+  return error !== null && body instanceof Readable && body.errored === error
+}
+
+function hasLeft({ req }: Context, error: unknown, { signal }: Lifecycle): boolean {
+  return signal.aborted || (error !== null && req.socket.errored === error)
 }
