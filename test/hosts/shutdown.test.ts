@@ -18,8 +18,10 @@ rule(
     expect([200, 404, 503]).toContain(refused.status)
     expect(refused.text).not.toBe('read')
     release?.()
+    const since = performance.now()
     expect((await running).text).toBe('finished')
     await closing
+    expect(performance.now() - since).toBeLessThan(1_000)
   },
 )
 

@@ -337,9 +337,11 @@ for (const status of [204, 205, 304]) {
       expect([answer.status, answer.text, answer.one('etag')]).toEqual([status, '', '"1"'])
       expect(answer.one('content-type')).toBeUndefined()
       expect(answer.one('transfer-encoding')).toBeUndefined()
-      if (status === 205 && !host.http2) expect(answer.one('content-length')).toBe('0')
+      const byKoa = status === 205 && host.kind === 'koa'
+      if (status === 205 && !host.http2 && !byKoa) expect(answer.one('content-length')).toBe('0')
       if (status === 204) expect(answer.one('content-length')).toBeUndefined()
-      if (host.http2) return
+      // Koa itself takes the length off a 205 and ends it by closing the connection.
+      if (host.http2 || byKoa) return
       const wire = await app.wire()
       expect((await wire.exchange({ path: app.inline })).status).toBe(status)
       expect((await wire.exchange({ path: '/reads' })).text).toBe('read')

@@ -84,6 +84,16 @@ export function failing(chunks: readonly unknown[], error: unknown): Watched {
   }))
 }
 
+/** Sends the text and ends a macrotask later: a live stream, as short as can be. */
+export function soon(text: string): ReadableStream<any> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(encoder.encode(text))
+      setImmediate(() => setImmediate(() => controller.close()))
+    },
+  })
+}
+
 /** Sends the values as they are, whatever their type, then ends. */
 export function pieces(...values: unknown[]): ReadableStream<any> {
   return new ReadableStream({

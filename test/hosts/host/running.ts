@@ -61,6 +61,12 @@ export class Running {
     return this.session
   }
 
+  /** The next exchange over HTTP/2 gets a new session. */
+  reconnect(): void {
+    this.session?.close()
+    this.session = undefined
+  }
+
   /** A raw HTTP/1.1 connection. */
   async wire(): Promise<Wire> {
     const wire = await Wire.open(this.port)
