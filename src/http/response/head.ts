@@ -66,11 +66,14 @@ export function readHead(
   return { status, statusText, fields, setCookie, vary, contentLength }
 }
 
-/** A polyfilled `Headers` may lack `getSetCookie` and give each line by iteration instead. */
+/** A comma before the name of a further cookie; the one inside an `Expires` date is none. */
+const FOLD = /,\s*(?=[^\s=;,]+=)/
+
+/** A polyfilled `Headers` may lack `getSetCookie` and give the lines one by one, or folded. */
 function cookiesOf(headers: Headers): string[] {
   if (typeof headers.getSetCookie === 'function') return headers.getSetCookie()
   return [...headers].flatMap(([name, value]) =>
-    name.toLowerCase() === 'set-cookie' ? [value] : [],
+    name.toLowerCase() === 'set-cookie' ? value.split(FOLD) : [],
   )
 }
 
