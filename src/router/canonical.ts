@@ -2,6 +2,7 @@
  * The one spelling of a static segment in a request path: RFC 3986 §3.3 `pchar` characters stay,
  * everything else is UTF-8 percent-encoded. Static segments are compared with it and never
  * decoded, so `/%61dmin` does not reach `app/admin` past a guard that the host mounted at `/admin`.
+ * Square brackets alone have a second spelling, see {@link withRawBrackets}.
  */
 
 /** The `pchar` characters that `encodeURIComponent` escapes although a path may carry them. */
@@ -16,6 +17,14 @@ const ESCAPE = /%[0-9a-f]{2}/gi
  */
 export function canonicalSegment(name: string): string {
   return encodeURIComponent(name).replace(NEEDLESS_ESCAPE, decodeURIComponent)
+}
+
+/**
+ * The canonical form with its square brackets as they are. RFC 3986 wants them escaped in a path,
+ * the URL standard leaves them: browsers and `fetch` send `/pre-[x]` raw, and Next matches that.
+ */
+export function withRawBrackets(canonical: string): string {
+  return canonical.replaceAll('%5B', '[').replaceAll('%5D', ']')
 }
 
 /** Brings the escapes of a raw segment to the upper case of {@link canonicalSegment}. */

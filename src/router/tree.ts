@@ -1,4 +1,5 @@
 /** The route table as a trie with one level per URL segment. */
+import { withRawBrackets } from './canonical.js'
 import type { Entry } from './entry.js'
 import type { Match, Route } from './route.js'
 
@@ -26,7 +27,7 @@ export interface Leaf {
 export interface Node {
   readonly parent: Node | undefined
   readonly edge: typeof STATIC | typeof DYNAMIC
-  /** By canonical segment. A Map: names come from files, and `constructor` is one of them. */
+  /** By every spelling of the segment. A Map: names come from files, and `constructor` is one of them. */
   statics: Map<string, Node> | undefined
   dynamic: Node | undefined
   /** The route that ends here. */
@@ -102,7 +103,7 @@ function staticChild(node: Node, key: string): Node {
   let child = node.statics.get(key)
   if (!child) {
     child = createNode(node, STATIC)
-    node.statics.set(key, child)
+    node.statics.set(key, child).set(withRawBrackets(key), child)
   }
   return child
 }

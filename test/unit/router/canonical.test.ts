@@ -1,4 +1,4 @@
-import { canonicalSegment, upperCaseEscapes } from '../../../src/router/canonical'
+import { canonicalSegment, upperCaseEscapes, withRawBrackets } from '../../../src/router/canonical'
 
 describe('the canonical form of a directory name (RFC 3986 pchar)', () => {
   test.each([
@@ -22,6 +22,18 @@ describe('the canonical form of a directory name (RFC 3986 pchar)', () => {
   test('a name in NFC and the same name in NFD stay two names', () => {
     expect(canonicalSegment('\u00e9')).toBe('%C3%A9')
     expect(canonicalSegment('e\u0301')).toBe('e%CC%81')
+  })
+})
+
+describe('the spelling with raw brackets (URL standard: no escape in a path)', () => {
+  test.each([
+    ['pre-[x]', 'pre-[x]'],
+    ['[x].json', '[x].json'],
+    ['한[x] y', '%ED%95%9C[x]%20y'],
+    ['%5Bx%5D', '%255Bx%255D'],
+    ['admin', 'admin'],
+  ])('%s is spelt %s', (name, expected) => {
+    expect(withRawBrackets(canonicalSegment(name))).toBe(expected)
   })
 })
 

@@ -13,7 +13,7 @@ const RAW = [
     '|',
   ),
   ...'constructor|__proto__||||.|..|%2e|.%2E|...|a%2Fb|%252F|a%00b|a%5cb|a\\b|\\|..\\'.split('|'),
-  ...'%|%E0%A4%A|%C0%AE|x;y|[x]'.split('|'),
+  ...'%|%E0%A4%A|%C0%AE|x;y|[x]|pre-[x]|pre-[x%5D'.split('|'),
 ]
 
 const file = fc

@@ -13,6 +13,7 @@ export interface Settings {
 }
 
 const PCHAR = /^[\w\-.~!$&'()*+,;=:@]$/
+const BRACKET = /[[\]]/
 
 /** Groups, slots and escapes resolved; `undefined` for a private path. */
 export function patternOf(source: string): Pattern | undefined {
@@ -86,12 +87,16 @@ function ranks(pattern: Pattern, parts: readonly string[]): string | undefined {
   return pattern.length === parts.length ? all : undefined
 }
 
-/** Whether `part` is the name, everything escaped that must be and nothing else. */
+/**
+ * Whether `part` is the name, everything escaped that must be and nothing else. Brackets may all
+ * be raw or all be escaped.
+ */
 function spells(part: string, name: string): boolean {
+  if (BRACKET.test(part) && /%5[bd]/i.test(part)) return false
   const units = part.match(/%[0-9a-f]{2}|./gis) ?? []
   const needed = units.every(unit =>
     unit.length === 1
-      ? PCHAR.test(unit)
+      ? PCHAR.test(unit) || BRACKET.test(unit)
       : !PCHAR.test(String.fromCharCode(Number(`0x${unit.slice(1)}`))),
   )
   return needed && decoded(part) === name

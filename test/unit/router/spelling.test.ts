@@ -25,3 +25,27 @@ describe('D-c: a static segment has one spelling (reliability 1.1)', () => {
     expect(answerOf(router, path)).toEqual(expected)
   })
 })
+
+describe('D-c: square brackets have two spellings', () => {
+  const router = routerOf(['pre-[x]/route', '[x].json/[id]/route', 'a%5Bb/route'])
+  const rows: Row[] = [
+    ['/pre-%5Bx%5D', at('/pre-[x]'), 'the canonical form'],
+    ['/pre-%5bx%5d', at('/pre-[x]'), 'hex digits in either case'],
+    ['/pre-[x]', at('/pre-[x]'), 'as browsers send it'],
+    ['/pre-[x%5D', undefined, 'half of each'],
+    ['/%70re-[x]', undefined, 'a needless escape'],
+    ['/[x].json/[id]', at('/[x].json/[id]', { id: '[id]' }), 'a parameter behind it'],
+    ['/%5Bx%5D.json/a', at('/[x].json/[id]', { id: 'a' }), 'a parameter behind it'],
+    ['/a%255Bb', at('/a%5Bb'), 'an escape that is the name itself'],
+    ['/a%5Bb', undefined, 'which no bracket spells'],
+    ['/a[b', undefined, 'which no bracket spells'],
+  ]
+  test.each(rows)('%s → %j: %s', (path, expected) => {
+    expect(answerOf(router, path)).toEqual(expected)
+  })
+
+  test('a raw bracket leaves the branch again where nothing fits below', () => {
+    const both = routerOf(['pre-[x]/a/route', '[any]/b/route'])
+    expect(answerOf(both, '/pre-[x]/b')).toEqual(at('/[any]/b', { any: 'pre-[x]' }))
+  })
+})
