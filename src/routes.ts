@@ -85,7 +85,7 @@ export class RouteDirectory implements Routes {
   ): Promise<Result> {
     const { compat, parity, dev, bodyLimit } = this.settings
     const converted = exchange.convert(bodyLimit(route.pattern), route.pattern)
-    const request = createIncomingRequest(converted.parts)
+    const request = createIncomingRequest(converted.parts, compat)
     exchange.request = request
     const running = run({
       handler,

@@ -1,7 +1,26 @@
 /** The request that a handler gets: a `NextRequest` made of whatever a host received. */
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
 import type { RequestParts } from '../fetch/request-parts.js'
-import { NextRequest } from '../next/request.js'
+import { type Geo, NextRequest } from '../next/request.js'
+import type { Compat } from '../next/scope.js'
 
-export const createIncomingRequest: (parts: RequestParts) => NextRequest =
-  defineIncomingRequest<NextRequest>(NextRequest)
+const NOWHERE: Geo = Object.freeze({})
+
+/** Up to Next.js 14 `geo` was an object, empty where no proxy of Vercel had filled it. */
+class NextRequest14 extends NextRequest {
+  override get geo(): Geo {
+    return super.geo ?? NOWHERE
+  }
+
+  static {
+    Object.defineProperty(NextRequest14, 'name', { value: 'NextRequest' })
+  }
+}
+
+const create = defineIncomingRequest<NextRequest>(NextRequest)
+const create14 = defineIncomingRequest<NextRequest>(NextRequest14)
+
+/** @param compat - the Next.js version whose members the request has. */
+export function createIncomingRequest(parts: RequestParts, compat: Compat): NextRequest {
+  return compat === 14 ? create14(parts) : create(parts)
+}

@@ -56,9 +56,9 @@ class NextRequestClass extends Request {
     return own.nextUrl
   }
 
-  /** @deprecated Removed in Next.js 15; empty unless given to the constructor. */
-  get geo(): Geo {
-    return extrasOf(this).init?.geo ?? {}
+  /** @deprecated Removed in Next.js 15; `undefined` unless given to the constructor. */
+  get geo(): Geo | undefined {
+    return extrasOf(this).init?.geo
   }
 
   /** @deprecated Removed in Next.js 15; `undefined` unless given to the constructor. */

@@ -69,9 +69,9 @@ describe('new NextRequest()', () => {
     ])
   })
 
-  test('geo and ip are empty unless given', () => {
+  test('geo and ip are undefined unless given', () => {
     const request = new NextRequest('http://a.test/')
-    expect([request.geo, request.ip]).toEqual([{}, undefined])
+    expect([request.geo, request.ip]).toEqual([undefined, undefined])
     const given = new NextRequest('http://a.test/', { geo: { city: 'Oslo' }, ip: '1.2.3.4' })
     expect([given.geo, given.ip]).toEqual([{ city: 'Oslo' }, '1.2.3.4'])
   })
