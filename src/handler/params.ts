@@ -8,7 +8,7 @@ import type { Params } from '../router/route.js'
 import { warnOnce } from '../warn.js'
 
 /** Shadowing these would break `await`. */
-const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally'])
+const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally', 'constructor'])
 
 export function paramsFor(
   params: Params | undefined,
