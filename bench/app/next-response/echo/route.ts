@@ -1,0 +1,3 @@
+import { NextResponse } from 'next/server'
+
+export const POST = async (request: Request) => NextResponse.json(await request.json())

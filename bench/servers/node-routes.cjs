@@ -1,0 +1,4 @@
+const { join } = require('node:path')
+const { createRequestListener } = require('route-handlers/node')
+
+module.exports = directory => createRequestListener(join(__dirname, '../app', directory))
