@@ -9,6 +9,9 @@ export interface Abortable {
   onEnd(callback: () => void): void
 }
 
+/** Node fires a timer beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 /**
  * Resolves like `work`, or rejects with `RH_TIMEOUT` at the deadline, which stays in force until
  * the answer has ended. The timer does not keep the process alive.
@@ -20,14 +23,25 @@ export function withDeadline<T>(
   route: string,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    let expired: DOMException | undefined
     const expire = (): void => {
       const message = `Route "${route}" exceeded its maxDuration of ${seconds} s`
+      expired = new DOMException(message, 'TimeoutError')
       reject(new RouteHandlersError('RH_TIMEOUT', message))
-      lifecycle.abort(new DOMException(message, 'TimeoutError'))
+      lifecycle.abort(expired)
     }
-    const timer = setTimeout(expire, seconds * 1000)
+    const timer = setTimeout(expire, Math.min(seconds * 1000, LONGEST_TIMER_MS))
     timer.unref()
     lifecycle.onEnd(() => clearTimeout(timer))
-    Promise.resolve(work).then(resolve, reject)
+    Promise.resolve(work).then(value => {
+      if (expired) discard(value, expired)
+      else resolve(value)
+    }, reject)
   })
+}
+
+/** An answer that comes too late is not sent; its source is told. */
+function discard(answer: unknown, reason: unknown): void {
+  if (!(answer instanceof Response) || !answer.body || answer.body.locked) return
+  answer.body.cancel(reason).catch(() => {})
 }

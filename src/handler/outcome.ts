@@ -59,9 +59,9 @@ export function toError(thrown: unknown, { file }: Pick<Called, 'file'>): Error 
   )
 }
 
-/** An Error of another realm, as under vm contexts. */
+/** An Error of another realm, as under vm contexts and test runners. */
 function isForeignError(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Error]'
+  return /^\[object (?:Error|DOMException)\]$/.test(Object.prototype.toString.call(value))
 }
 
 /**

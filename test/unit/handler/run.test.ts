@@ -1,0 +1,217 @@
+/** One handler from its call to its answer, with and without a request scope. */
+import { pass } from '../../../src/handler/pass'
+import { type Invocation, run } from '../../../src/handler/run'
+import { after as afterwards } from '../../../src/next/after'
+import { cookies } from '../../../src/next/headers'
+import { notFound, redirect } from '../../../src/next/navigation'
+import { currentScope, type ScopeInit } from '../../../src/next/scope'
+import { state } from '../../../src/state'
+import { calledWith, FILE } from './called'
+
+interface Run {
+  readonly invocation: Invocation
+  readonly work: Promise<unknown>[]
+  readonly afterErrors: unknown[]
+  end(): void
+}
+
+function invoke(handler: Invocation['handler'], changes: Partial<Invocation> = {}): Run {
+  const work: Promise<unknown>[] = []
+  const afterErrors: unknown[] = []
+  const callbacks: (() => void)[] = []
+  const scope: ScopeInit = {
+    route: '/p',
+    compat: 16,
+    parity: 'improved',
+    request: { headers: new Headers({ cookie: 'seen=1' }) },
+    draftModeId: 'id',
+    dev: false,
+    onAfterError: error => void afterErrors.push(error),
+    host: undefined,
+  }
+  const invocation: Invocation = {
+    ...calledWith(),
+    handler,
+    context: { params: Promise.resolve({ id: '7' }), user: 'u' },
+    scope,
+    lifecycle: { abort: () => {}, onEnd: callback => void callbacks.push(callback) },
+    maxDuration: undefined,
+    waitUntil: promise => void work.push(promise),
+    ...changes,
+  }
+  const end = (): void => {
+    for (const callback of callbacks) callback()
+  }
+  return { invocation, work, afterErrors, end }
+}
+
+const scopeWanted = state.scopeWanted
+beforeEach(() => {
+  state.scopeWanted = true
+})
+afterAll(() => {
+  state.scopeWanted = scopeWanted
+})
+
+/** What ORMs and query builders return. */
+function thenable(value: unknown): object {
+  return Object.fromEntries([['then', (resolve: (value: unknown) => void) => resolve(value)]])
+}
+
+const ok = (): Response => new Response('ok')
+
+describe('run(invocation)', () => {
+  it('CTX-1: calls the handler with the request and the context, without this', async () => {
+    const calls: unknown[][] = []
+    const { invocation } = invoke(function (this: unknown, ...args: unknown[]) {
+      calls.push([this, ...args])
+      return ok()
+    })
+    await run(invocation)
+    expect(calls).toEqual([[undefined, invocation.request, invocation.context]])
+  })
+
+  it.each([
+    ['returns', ok],
+    ['resolves', async () => ok()],
+    ['gives a thenable', () => thenable(ok())],
+  ])('2.2: a handler that %s is answered with what it gives', async (_how, handler) => {
+    const answer = await run(invoke(handler).invocation)
+    expect(await answer?.response.text()).toBe('ok')
+  })
+
+  it('FT-4: pass() declines, and the exchange goes on to the host', async () => {
+    await expect(run(invoke(() => pass()).invocation)).resolves.toBeUndefined()
+    await expect(run(invoke(async () => pass()).invocation)).resolves.toBeUndefined()
+  })
+
+  it.each([
+    ['throws', () => fail('now')],
+    ['rejects', async () => fail('later')],
+  ])('ERR-1: what a handler %s reaches the host', async (_how, handler) => {
+    await expect(run(invoke(handler).invocation)).rejects.toThrow(/now|later/)
+  })
+
+  it('ERR-2: a thrown value that is no Error is wrapped', async () => {
+    const { invocation } = invoke(() => Promise.reject('router'))
+    await expect(run(invocation)).rejects.toMatchObject({
+      code: 'RH_NON_ERROR_THROWN',
+      cause: 'router',
+    })
+  })
+
+  it('FT-5: a forgotten return is RH_NO_RESPONSE, naming the file', async () => {
+    await expect(run(invoke(() => undefined).invocation)).rejects.toMatchObject({
+      code: 'RH_NO_RESPONSE',
+      file: FILE,
+    })
+  })
+})
+
+const setCookie = async (): Promise<void> => void (await cookies()).set('a', '1')
+
+describe('the request scope', () => {
+  it.each([true, false])('decision 10: where something asks for it: %s', async wanted => {
+    state.scopeWanted = wanted
+    const seen: unknown[] = []
+    const { invocation } = invoke(async () => {
+      seen.push(currentScope()?.route)
+      await null
+      seen.push(currentScope()?.route)
+      return ok()
+    })
+    const answer = await run(invocation)
+    expect(seen).toEqual(wanted ? ['/p', '/p'] : [undefined, undefined])
+    expect(answer).toEqual({ response: answer?.response, ...(wanted && { setCookie: [] }) })
+    expect(currentScope()).toBeUndefined()
+  })
+
+  it('2.5: cookies set in the handler go out behind those of the response', async () => {
+    const { invocation } = invoke(async () => {
+      await setCookie()
+      return new Response('x', { headers: { 'set-cookie': 'own=1; Max-Age=0' } })
+    })
+    const answer = await run(invocation)
+    expect(answer?.setCookie).toEqual(['own=1; Max-Age=0', 'a=1; Path=/'])
+  })
+
+  it('2.2: cookies go out with a redirect', async () => {
+    const { invocation } = invoke(async () => {
+      await setCookie()
+      redirect('/next')
+    })
+    await expect(run(invocation)).resolves.toMatchObject({ setCookie: ['a=1; Path=/'] })
+  })
+
+  it('2.2: cookies do not go out with notFound()', async () => {
+    const { invocation } = invoke(async () => {
+      await setCookie()
+      notFound()
+    })
+    const answer = await run(invocation)
+    expect(answer?.response.status).toBe(404)
+    expect(answer).not.toHaveProperty('setCookie')
+  })
+})
+
+describe('after() and the end of the answer', () => {
+  it('2.6: work starts when the answer has ended, and is given to waitUntil', async () => {
+    const done = jest.fn()
+    const { invocation, work, end } = invoke(() => {
+      afterwards(done)
+      return ok()
+    })
+    await run(invocation)
+    expect(done).not.toHaveBeenCalled()
+    end()
+    await Promise.all(work)
+    expect([work.length, done.mock.calls.length]).toEqual([1, 1])
+  })
+
+  it('2.6: work runs although the handler threw', async () => {
+    const done = jest.fn()
+    const { invocation, work, end } = invoke(() => {
+      afterwards(done)
+      throw new Error('x')
+    })
+    await expect(run(invocation)).rejects.toThrow('x')
+    end()
+    await Promise.all(work)
+    expect(done).toHaveBeenCalledTimes(1)
+  })
+
+  it('ERR-9: work that fails is told of, and rejects nothing', async () => {
+    const failure = new Error('x')
+    const { invocation, work, afterErrors, end } = invoke(() => {
+      afterwards(() => Promise.reject(failure))
+      return ok()
+    })
+    await run(invocation)
+    end()
+    await expect(Promise.all(work)).resolves.toHaveLength(1)
+    expect(afterErrors).toEqual([failure])
+  })
+
+  it('without after() there is nothing to wait for', async () => {
+    const { invocation, work, end } = invoke(ok)
+    await run(invocation)
+    end()
+    expect(work).toEqual([])
+  })
+})
+
+describe('maxDuration', () => {
+  it('D-q: rejects with RH_TIMEOUT and aborts the exchange', async () => {
+    const abort = jest.fn()
+    const { invocation } = invoke(() => new Promise(() => {}), {
+      maxDuration: 0,
+      lifecycle: { abort, onEnd: () => {} },
+    })
+    await expect(run(invocation)).rejects.toMatchObject({ code: 'RH_TIMEOUT', status: 504 })
+    expect(abort).toHaveBeenCalledWith(expect.objectContaining({ name: 'TimeoutError' }))
+  })
+})
+
+function fail(message: string): never {
+  throw new Error(message)
+}
