@@ -8,6 +8,8 @@ import type { Lifecycle } from './http/lifecycle.js'
 
 export interface Exchange {
   readonly method: string
+  /** What the host calls the request. */
+  readonly incoming: object
   readonly lifecycle: Lifecycle
   /** The public path and query as sent, for redirects to the other trailing-slash form. */
   readonly location: { readonly path: string; readonly search: string }
@@ -51,6 +53,7 @@ export interface Outlet<T> {
 export interface Responder<M> {
   respond(match: M, exchange: Exchange): Promise<Result>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
+  leave(incoming: object): void
 }
 
 /** Runs one exchange to its end. An error reaches `onError` first, then the host, each once. */
@@ -67,6 +70,7 @@ export async function deliver<M, T>(
   } catch (error) {
     return fail(routes, error, exchange, outlet)
   }
+  routes.leave(exchange.incoming)
   // Outside the try: what the rest of the host's chain throws is not ours.
   return outlet.pass(result.allow)
 }
@@ -85,6 +89,7 @@ async function fail<M, T>(
   } catch (second) {
     last = second
   }
+  routes.leave(exchange.incoming)
   // A client that has left is nobody's error.
   return exchange.lifecycle.gone ? undefined : outlet.fail(last)
 }

@@ -14,11 +14,11 @@ export class FetchExchange implements Exchange {
   readonly host: unknown
   request: Request | undefined
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined
-  readonly #from: Request
+  readonly incoming: Request
 
   constructor(request: Request, host: unknown, waitUntil?: (work: Promise<unknown>) => void) {
     this.waitUntil = waitUntil
-    this.#from = request
+    this.incoming = request
     this.method = request.method
     this.lifecycle = new FetchLifecycle(request.signal)
     this.location = parseTarget(request.url) ?? { path: '/', search: '' }
@@ -26,7 +26,7 @@ export class FetchExchange implements Exchange {
   }
 
   convert(bodyLimit: number): Converted {
-    const { method, url, headers, body } = this.#from
+    const { method, url, headers, body } = this.incoming
     if (Number(headers.get('content-length')) > bodyLimit) throw bodyLimitError(bodyLimit)
     let received = 0
     let overLimit: Error | undefined

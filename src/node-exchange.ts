@@ -20,13 +20,13 @@ export interface HostView {
 export class NodeExchange implements Exchange {
   readonly lifecycle: Lifecycle
   request: Request | undefined
-  readonly #incoming: NodeRequest
+  readonly incoming: NodeRequest
   readonly #response: NodeResponse
   readonly #settings: Settings
   readonly #view: HostView
 
   constructor(request: NodeRequest, response: NodeResponse, settings: Settings, view: HostView) {
-    this.#incoming = request
+    this.incoming = request
     this.#response = response
     this.#settings = settings
     this.#view = view
@@ -34,7 +34,7 @@ export class NodeExchange implements Exchange {
   }
 
   get method(): string {
-    return this.#incoming.method ?? 'GET'
+    return this.incoming.method ?? 'GET'
   }
 
   get location(): Target {
@@ -47,7 +47,7 @@ export class NodeExchange implements Exchange {
 
   convert(bodyLimit: number, route: string): Converted {
     const { origin, allowedHosts, drain } = this.#settings
-    const request = this.#incoming
+    const request = this.incoming
     const { parts, state } = convertRequest(
       {
         request,

@@ -12,6 +12,7 @@ import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { discardBody } from './http/response/body-reader.js'
 import { InFlight } from './in-flight.js'
+import type { ScopeInit } from './next/scope.js'
 import { type RouteOptions, resolveSettings, type Settings } from './options.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
@@ -52,13 +53,18 @@ export class RouteDirectory implements Routes {
   }
 
   /**
-   * Whether this mount sees a request for the first time: a host that calls `next()` twice must
-   * not run a handler twice.
+   * Whether this mount is not at work on the request already: a host that calls `next()` twice
+   * must not run a handler twice.
    */
   begin(request: object): boolean {
     if (this.#begun.has(request)) return false
     this.#begun.add(request)
     return true
+  }
+
+  /** The host has the request again, and may send it through this mount another time. */
+  leave(request: object): void {
+    this.#begun.delete(request)
   }
 
   /** @throws the error that the host is to see. */
@@ -83,7 +89,7 @@ export class RouteDirectory implements Routes {
     handler: Handler,
     exchange: Exchange,
   ): Promise<Result> {
-    const { compat, parity, dev, bodyLimit } = this.settings
+    const { compat, dev, bodyLimit } = this.settings
     const converted = exchange.convert(bodyLimit(route.pattern), route.pattern)
     const request = createIncomingRequest(converted.parts, compat)
     exchange.request = request
@@ -104,22 +110,27 @@ export class RouteDirectory implements Routes {
         this.#inFlight.waitUntil(work)
         exchange.waitUntil?.(work)
       },
-      scope: {
-        route: route.pattern,
-        compat,
-        parity,
-        request: {
-          get headers() {
-            return converted.parts.headers()
-          },
-        },
-        draftModeId: this.#draftModeId,
-        dev,
-        host: exchange.host,
-        onAfterError: (error, message) => this.report(error, exchange, message),
-      },
+      scope: this.#scopeOf(route, converted, exchange),
     })
     return resultOf(running, converted)
+  }
+
+  #scopeOf({ pattern }: Route, { parts }: Converted, exchange: Exchange): ScopeInit {
+    const { compat, parity, dev } = this.settings
+    return {
+      route: pattern,
+      compat,
+      parity,
+      dev,
+      request: {
+        get headers() {
+          return parts.headers()
+        },
+      },
+      draftModeId: this.#draftModeId,
+      host: exchange.host,
+      onAfterError: (error, message) => this.report(error, exchange, message),
+    }
   }
 
   /** Shows an error to `onError`, which may answer it. */
