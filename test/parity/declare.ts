@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { HOSTS, type HostName } from './our-server'
 import type { Difference, Fields, ProbeOptions, Row } from './probe'
 
-const FRAMEWORKS: readonly HostName[] = ['express', 'koa']
+const FRAMEWORKS = HOSTS.filter(host => host !== 'node')
 const TEXT = ['text/plain; charset=utf-8']
 const EMPTY = { body: '', 'headers.content-type': undefined }
 

@@ -1,7 +1,10 @@
 /**
  * One directory of route files, two servers: whatever real Next.js answers, we answer, except
- * where a row of the table of deliberate differences says otherwise.
+ * where a declared difference says otherwise: a D-row, or an N-row of the decision record.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRoutes } from '../../src/routes'
 import type { Server } from './child'
 import { declaredFor, expectParity } from './compare'
 import { startNext } from './next-server'
@@ -12,6 +15,7 @@ import { probes } from './probes'
 import { type Answer, send } from './wire'
 
 const INSTALL_AND_BUILD = 300_000
+const RECORD = 'docs/decisions/030-differences-beyond-the-table.md'
 
 let next: Server
 const answersOfNext = new Map<string, Promise<Answer>>()
@@ -23,7 +27,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await next?.stop()
   const declared = probes.filter(([, , options]) => options?.differs)
-  process.stdout.write(`parity: ${probes.length} probes, ${declared.length} declared differences\n`)
+  process.stdout.write(
+    `parity: ${probes.length} probes × ${HOSTS.length} hosts, ${declared.length} declared differences\n`,
+  )
 })
 
 describe.each(HOSTS)('%s answers as next start does', host => {
@@ -46,6 +52,22 @@ describe.each(HOSTS)('%s answers as next start does', host => {
   )
 })
 
+describe('N-1: a file without method exports', () => {
+  test.each(['lowercase', 'default-export'])('Next serves methods/%s', async name => {
+    const path = `/methods/${name}`
+    expect(await send(next.port, { path })).toMatchObject({ status: 405, body: '' })
+    expect(await send(next.port, { method: 'OPTIONS', path })).toMatchObject({
+      status: 204,
+      headers: { allow: ['OPTIONS'] },
+    })
+  })
+
+  test.each(['lowercase', 'default-export'])('our mount refuses methods/%s', name => {
+    const mount = () => createRoutes(join(__dirname, 'app/methods', name))
+    expect(mount).toThrow(expect.objectContaining({ code: 'RH_NO_METHODS' }))
+  })
+})
+
 describe('the table', () => {
   test('has no title twice', () => {
     const titles = probes.map(([title]) => title)
@@ -55,6 +77,13 @@ describe('the table', () => {
   test('declares no difference without a field', () => {
     const differences = probes.flatMap(([, , options]) => options?.differs ?? [])
     expect(differences.filter(({ next }) => Object.keys(next).length === 0)).toEqual([])
+  })
+
+  test('shows every N-row that the decision record lists, and no other', () => {
+    const listed = readFileSync(join(__dirname, '../..', RECORD), 'utf8').match(/(?<=^\| )N-\d+/gm)
+    const shown = probes.flatMap(([, , options]) => (options?.differs ?? []).map(({ row }) => row))
+    const rows = new Set(shown.filter(row => row.startsWith('N-')))
+    expect([...rows, 'N-1'].sort()).toEqual(listed?.sort())
   })
 })
 

@@ -2,8 +2,11 @@
 import type { HostName } from './our-server'
 import type { WireRequest } from './wire'
 
-/** D-a … D-r: the deliberate differences from Next. Others: reliability and interop rules. */
-export type Row = `D-${string}` | `R${number}` | `STR-${number}`
+/**
+ * D-a … D-r: the table of deliberate differences from Next.
+ * N-1 … N-13: docs/decisions/030-differences-beyond-the-table.md.
+ */
+export type Row = `D-${string}` | `N-${number}`
 
 /** Fields of an answer by name: `status`, `statusText`, `body`, `cut` or `headers.<name>`. */
 export type Fields = Readonly<Record<string, unknown>>

@@ -1,12 +1,12 @@
-/** Express 5 with the routes, its own 404 and its own error handler. */
-const { join } = require('node:path')
-const express = require('express')
+/** Express (of the name given) with the routes, its own 404 and its own error handler. */
+const express = require(process.argv[2])
 const { routeHandlers } = require('../../../dist/adapters/express.js')
+const { mount } = require('./mount.cjs')
 
 const app = express()
 app.disable('x-powered-by')
 app.disable('etag')
-app.use(routeHandlers(join(__dirname, '../app')))
+app.use(routeHandlers(...mount))
 
 app.use((_req, res) => {
   res.status(404).type('text').send('handed to the host: its own 404')

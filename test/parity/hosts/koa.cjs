@@ -1,7 +1,7 @@
-/** Koa 3 with the routes, its own 404 and its own error handler. */
-const { join } = require('node:path')
-const Koa = require('koa')
+/** Koa (of the name given) with the routes, its own 404 and its own error handler. */
+const Koa = require(process.argv[2])
 const { routeHandlers } = require('../../../dist/adapters/koa.js')
+const { mount } = require('./mount.cjs')
 
 const app = new Koa()
 // What reaches the "error" event was answered below, or its connection was cut.
@@ -17,7 +17,7 @@ app.use(async (ctx, next) => {
   }
 })
 
-app.use(routeHandlers(join(__dirname, '../app')))
+app.use(routeHandlers(...mount))
 
 app.use(ctx => {
   ctx.status = 404

@@ -13,6 +13,11 @@ const withCookie = (line: string) => ({
 const nameRefused = (name: string) =>
   `Cookie "${name}": the name cannot be sent in Set-Cookie. Use ASCII letters, digits and - _ . without spaces.`
 
+const draftCookie = '__prerender_bypass=ID; Path=/; Secure; HttpOnly; SameSite=none'
+
+const expired = (name: string) =>
+  `${name}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=None`
+
 export const cookies: readonly Probe[] = [
   ['cookies().set', { path: '/cookies/set', headers }],
   ['cookies().delete', { path: '/cookies/delete', headers }],
@@ -62,12 +67,12 @@ export const cookies: readonly Probe[] = [
   [
     'a cookie name with a separator',
     { path: '/cookies/names/separator' },
-    refused('R10', withCookie('a;b=1; Path=/'), nameRefused('a;b'), 500),
+    refused('N-9', withCookie('a;b=1; Path=/'), nameRefused('a;b'), 500),
   ],
   [
     'a cookie name with an equals sign',
     { path: '/cookies/names/equals' },
-    refused('R10', withCookie('a=b=1; Path=/'), nameRefused('a=b'), 500),
+    refused('N-9', withCookie('a=b=1; Path=/'), nameRefused('a=b'), 500),
   ],
   ['HEAD keeps cookies', { method: 'HEAD', path: '/cookies/set', headers }],
 ]
@@ -88,6 +93,17 @@ export const requestState: readonly Probe[] = [
   [
     'a draft mode cookie with another id',
     { path: '/draft/enable', headers: { cookie: '__prerender_bypass=x' } },
+    differs(
+      'N-5',
+      {
+        'headers.set-cookie': [
+          expired('__prerender_bypass'),
+          expired('__next_preview_data'),
+          draftCookie,
+        ],
+      },
+      { 'headers.set-cookie': [draftCookie] },
+    ),
   ],
   ['after(): the response first', { path: '/after/order' }],
   ['after(): promise, callbacks, nested', { method: 'POST', path: '/after/order' }],

@@ -40,7 +40,7 @@ export const navigation: readonly Probe[] = [
     'redirect() to a non-ASCII path',
     { path: '/navigation/unicode' },
     differs(
-      'R11',
+      'N-7',
       { ...status(500), 'headers.location': undefined },
       { ...status(307), 'headers.location': ['/%ED%95%9C%EA%B8%80'] },
     ),

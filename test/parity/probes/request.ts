@@ -24,6 +24,17 @@ const rewritten: readonly [string, string][] = [
 
 const cookie = 'a=1; b=%20; c; d=%E0%A4%A; e="q"; a=2; z=1'
 
+/** What Next adds to a request that came through no proxy. */
+const ADDED = {
+  'x-forwarded-for': '::ffff:127.0.0.1',
+  'x-forwarded-host': 'localhost:PORT',
+  'x-forwarded-port': 'PORT',
+  'x-forwarded-proto': 'http',
+}
+
+const cloned = (type: string) =>
+  JSON.stringify({ text: 'text', nextUrl: type, cookies: type, own: '/config/force-dynamic' })
+
 export const request: readonly Probe[] = [
   ['request.url', { path: '/request/url' }],
   ['request.url keeps a plain query', { path: '/request/url?b=2&a=1&a=3&=x' }],
@@ -89,14 +100,22 @@ export const request: readonly Probe[] = [
     'X-Forwarded headers that the client sent',
     { path: '/request/forwarded', headers: forwarded() },
   ],
-  ['X-Forwarded headers that nobody sent', { path: '/request/forwarded' }],
+  [
+    'X-Forwarded headers that nobody sent',
+    { path: '/request/forwarded' },
+    other(JSON.stringify(ADDED), '{}', 'N-2'),
+  ],
   ['request.cookies', { path: '/request/cookies', headers: { cookie } }],
   ['request.cookies without a cookie', { path: '/request/cookies' }],
   [
     'request.cookies is mutable',
     { path: '/request/cookies-mutation', headers: { cookie: 'a=1; b=2; c=3' } },
   ],
-  ['force-dynamic: clone()', { method: 'POST', path: '/config/force-dynamic', body: 'text' }],
+  [
+    'force-dynamic: clone()',
+    { method: 'POST', path: '/config/force-dynamic', body: 'text' },
+    other(cloned('undefined'), cloned('object'), 'N-4'),
+  ],
   [
     'a client that leaves aborts the signal and cancels the stream',
     { method: 'POST', path: '/request/abort' },

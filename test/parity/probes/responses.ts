@@ -30,6 +30,15 @@ const errors: readonly [string, string, string][] = [
   ['Response.error()', 'response-error', 'RH_BAD_RESPONSE'],
 ]
 
+const modules = {
+  ready: 'top-level await',
+  hmac: '6afa9046a9579cad143a384c1b564b9a250d27d6f6a63f9f20bf3a7594c9e2c6',
+  fs: 'function',
+}
+
+const globals = (AsyncLocalStorage: string, WebSocket: string) =>
+  JSON.stringify({ AsyncLocalStorage, WebSocket, crypto: 'object', phase: null, env: 'production' })
+
 export const responses: readonly Probe[] = [
   ...[...kinds, ...moreKinds].map(
     (name): Probe => [`a body of kind ${name}`, { path: `/responses/kind/${name}` }],
@@ -64,7 +73,7 @@ export const responses: readonly Probe[] = [
   ...errors.map(
     ([title, path, what]): Probe => [title, { path: `/errors/${path}` }, handedOver(what)],
   ),
-  ['a thrown error with a status', { path: '/errors/throw-status' }, handedOver('teapot', 418)],
+  ['a thrown error with a status', { path: '/errors/throw-status' }, handedOver('conflict', 409)],
   [
     'a Response whose body was read',
     { path: '/errors/used-body' },
@@ -80,7 +89,7 @@ export const responses: readonly Probe[] = [
     'headers that only Next may set',
     { path: '/headers/internal' },
     differs(
-      'R1',
+      'N-10',
       { 'headers.x-middleware-override-headers': ['x-evil'], 'headers.x-nextjs-cache': ['HIT'] },
       {},
     ),
@@ -124,7 +133,7 @@ export const responses: readonly Probe[] = [
     { path: '/headers/hop-by-hop' },
     {
       keep: ['connection', 'keep-alive'],
-      ...differs('R14', { 'headers.keep-alive': ['timeout=99'] }, {}),
+      ...differs('N-11', { 'headers.keep-alive': ['timeout=99'] }, {}),
     },
   ],
   [
@@ -151,7 +160,7 @@ export const responses: readonly Probe[] = [
     'a Latin-1 header value',
     { path: '/headers/latin1' },
     differs(
-      'R11',
+      'N-8',
       { 'headers.x-latin1': ['caf\u00c3\u00a9'] },
       { 'headers.x-latin1': ['caf\u00e9'] },
     ),
@@ -164,13 +173,13 @@ export const responses: readonly Probe[] = [
   [
     'a chunk is sent when it is there',
     { path: '/streams/flush', meanwhile: { method: 'POST', path: '/streams/flush' } },
-    differs('STR-4', {}, { 'headers.x-accel-buffering': ['no'] }),
+    differs('N-13', {}, { 'headers.x-accel-buffering': ['no'] }),
   ],
   [
     'a stream that fails before its first byte',
     { path: '/streams/error-first' },
     refused(
-      'R17',
+      'N-12',
       { status: 0, statusText: '', body: '', cut: 'ECONNRESET' },
       'before the first byte',
       500,
@@ -209,7 +218,23 @@ export const responses: readonly Probe[] = [
   ],
   ['userAgent() without a header', { path: '/server/user-agent' }],
   ['userAgentFromString()', { path: '/server/user-agent-string' }],
-  ['top-level await and node: modules', { path: '/server/modules' }],
-  ['globals', { path: '/server/globals' }],
+  [
+    'top-level await and node: modules',
+    { path: '/server/modules' },
+    differs(
+      'N-3',
+      { body: JSON.stringify({ ...modules, runtime: 'nodejs' }) },
+      { body: JSON.stringify(modules) },
+    ),
+  ],
+  [
+    'globals',
+    { path: '/server/globals' },
+    differs(
+      'N-3',
+      { body: globals('function', 'function') },
+      { body: globals('undefined', typeof WebSocket) },
+    ),
+  ],
   ['what next/* exports', { path: '/server/exports' }],
 ]

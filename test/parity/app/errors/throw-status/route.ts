@@ -1,3 +1,3 @@
 export async function GET() {
-  throw Object.assign(new Error('teapot'), { status: 418 })
+  throw Object.assign(new Error('conflict'), { status: 409 })
 }
