@@ -14,7 +14,7 @@ let folder: string
 beforeAll(async () => {
   folder = await install({})
   cpSync(join(FIXTURES, 'copies'), folder, { recursive: true })
-  cpSync(join(FIXTURES, 'faces.mjs'), join(folder, 'faces.mjs'))
+  for (const file of ['faces.mjs', 'globals.mjs']) cpSync(join(FIXTURES, file), join(folder, file))
 }, 60_000)
 
 afterAll(removeFolders)
@@ -23,6 +23,11 @@ it('PKG-2: import and require give the same bindings of every entry', async () =
   const report = JSON.parse(await run(process.execPath, ['faces.mjs', ...ENTRIES], folder))
   const same = ENTRIES.map(entry => [entry, { differing: [], empty: false }])
   expect(report).toEqual(Object.fromEntries(same))
+})
+
+it('PKG-8: importing an entry changes no global, the one of @whatwg-node/server excepted', async () => {
+  const entries = ENTRIES.filter(entry => entry !== 'route-handlers/whatwg')
+  expect(JSON.parse(await run(process.execPath, ['globals.mjs', ...entries], folder))).toEqual([])
 })
 
 it('PKG-6, PKG-7: two installed copies share the classes and the scope of a request', async () => {
