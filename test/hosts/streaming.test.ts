@@ -340,7 +340,7 @@ for (const status of [204, 205, 304]) {
       const byKoa = status === 205 && host.kind === 'koa'
       if (status === 205 && !host.http2 && !byKoa) expect(answer.one('content-length')).toBe('0')
       if (status === 204) expect(answer.one('content-length')).toBeUndefined()
-      // Koa itself takes the length off a 205 and ends it by closing the connection.
+      // Koa itself takes the length off a 205, so that a client reads on until the connection closes.
       if (host.http2 || byKoa) return
       const wire = await app.wire()
       expect((await wire.exchange({ path: app.inline })).status).toBe(status)
