@@ -1,4 +1,5 @@
 /** What each option may be. Every adapter takes the same table. */
+import { inspect } from 'node:util'
 import { RouteHandlersError } from './errors.js'
 
 type Check = readonly [allows: (value: unknown) => boolean, expected: string]
@@ -12,8 +13,15 @@ const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every(item => typeof item === 'string')
 const isBytes = (value: unknown): boolean =>
   value === false || (typeof value === 'number' && value >= 0 && !Number.isNaN(value))
-const isRecordOf = (allows: (value: unknown) => boolean) => (value: unknown) =>
-  typeof value === 'object' && value !== null && Object.values(value).every(allows)
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isBytesByPattern = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every(isBytes)
+const isDrain = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(value).every(([name, limit]) => {
+    return (name === 'bytes' || name === 'ms') && isBytes(limit) && limit !== false
+  })
 
 const CHECKS: Readonly<Record<string, Check>> = {
   fallthrough: oneOf('path', 'method', false),
@@ -35,13 +43,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   extensions: [value => isStrings(value) && (value as unknown[]).length > 0, 'an array of strings'],
   ignore: [isFunction, 'a function'],
   bodyLimit: [
-    value => isBytes(value) || isRecordOf(isBytes)(value),
+    value => isBytes(value) || isBytesByPattern(value),
     'a number of bytes, false, or an object of these by route pattern',
   ],
-  drain: [
-    isRecordOf(value => isBytes(value) && value !== false),
-    'an object { bytes, ms } of numbers',
-  ],
+  drain: [isDrain, 'an object { bytes, ms } of numbers'],
   onError: [isFunction, 'a function'],
   context: [isFunction, 'a function'],
   trustProxy: [isTrust, 'true, false, a number of hops, addresses, or a function'],
@@ -53,8 +58,8 @@ function isTrust(value: unknown): boolean {
 
 function isOrigin(value: unknown): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false
-  const { protocol, pathname, search } = new URL(value)
-  return (protocol === 'http:' || protocol === 'https:') && pathname === '/' && search === ''
+  const { protocol, origin, href } = new URL(value)
+  return (protocol === 'http:' || protocol === 'https:') && href === `${origin}/`
 }
 
 /**
@@ -63,13 +68,12 @@ function isOrigin(value: unknown): boolean {
  * @throws RouteHandlersError `RH_INVALID_OPTION`.
  */
 export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
+  if (!isObject(options)) {
     throw new RouteHandlersError('RH_INVALID_OPTION', 'The options must be an object')
   }
   for (const [name, value] of Object.entries(options)) {
-    const check = CHECKS[name]
-    if (check === undefined) throw unknownOption(name)
-    const [allows, expected] = check
+    if (!Object.hasOwn(CHECKS, name)) throw unknownOption(name)
+    const [allows, expected] = CHECKS[name]!
     if (value !== undefined && !allows(value)) throw invalidOption(name, value, expected)
   }
 }
@@ -83,7 +87,7 @@ function unknownOption(name: string): RouteHandlersError {
 }
 
 function invalidOption(name: string, value: unknown, expected: string): RouteHandlersError {
-  const received = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const received = typeof value === 'string' ? JSON.stringify(value) : inspect(value)
   return new RouteHandlersError(
     'RH_INVALID_OPTION',
     `The option "${name}" must be ${expected}, received ${received}.`,

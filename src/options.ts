@@ -84,6 +84,8 @@ type OptionalSetting =
   | 'onError'
 
 const MEBIBYTE = 1024 * 1024
+/** Node fires a timer beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
 
 /** @throws RouteHandlersError `RH_INVALID_OPTION`, `RH_DIRECTORY_MISSING`. */
@@ -110,9 +112,14 @@ export function resolveSettings(dir: string | URL, options: RouteOptions = {}): 
     extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
     ignore: options.ignore ?? (() => false),
     bodyLimit,
-    drain: { bytes: Math.max(bodyLimit('*'), 16 * MEBIBYTE), ms: 500, ...options.drain },
+    drain: drainOf(options.drain, bodyLimit('*')),
     onError: options.onError,
   }
+}
+
+function drainOf(option: RouteOptions['drain'], limit: number): Settings['drain'] {
+  const { bytes = Math.max(limit, 16 * MEBIBYTE), ms = 500 } = option ?? {}
+  return { bytes, ms: Math.min(ms, LONGEST_TIMER_MS) }
 }
 
 function directoryOf(dir: unknown): string {

@@ -14,6 +14,7 @@ const OPTIONS = {
   allowedHosts: undefined,
   bodyLimit: 1000,
   drain: { bytes: 1000, ms: 500 },
+  route: '/a',
 }
 
 function convert(request: IncomingMessage, response?: ServerResponse, changes?: Partial<Incoming>) {
