@@ -1,10 +1,20 @@
 /** Interop rules, chapters 1 and 2: the order of work, and what goes on to the host. */
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { Wire } from './client/wire'
 import { type Layer, step } from './host/layer'
 import { loose } from './host/loose'
 import { expectFailed, expectPassedOn } from './outcomes'
-import { noNext, rule, syntaxOfHttp1, warningsDuring } from './table'
+import { type NotApplicable, noNext, rule, syntaxOfHttp1, warningsDuring } from './table'
 import './trap'
+
+const onlyListener: NotApplicable = Object.fromEntries(
+  ['express4', 'express5', 'koa2', 'koa3', 'koa3 over http2', 'node:http2'].map(name => [
+    name,
+    'about the request listener of node:http',
+  ]),
+)
 
 function listeners(emitter: any): Record<string, number> {
   return Object.fromEntries(
@@ -357,4 +367,25 @@ rule(
     koa3: 'koa-compose refuses a second next()',
     'koa3 over http2': 'koa-compose refuses a second next()',
   },
+)
+
+rule(
+  'FT-1 and ERR-1',
+  'given next, the request listener is a Connect middleware: it goes on, and hands over errors',
+  async () => {
+    const { createRequestListener } = loose('route-handlers/node')
+    const listener = createRequestListener(path.join(__dirname, 'fixtures/app'))
+    const server = http.createServer((req, res) =>
+      listener(req, res, (error: any) => res.end(`connect ${error?.code ?? req.url}`)),
+    )
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const wire = await Wire.open((server.address() as AddressInfo).port)
+    expect((await wire.exchange({ path: '/unknown' })).text).toBe('connect /unknown')
+    expect((await wire.exchange({ path: '/reads' })).text).toBe('read')
+    expect((await wire.exchange({ path: '/item/%zz' })).text).toBe('connect RH_BAD_PATH')
+    wire.close()
+    server.close()
+    await listener.close()
+  },
+  onlyListener,
 )

@@ -154,6 +154,23 @@ for (const parsers of [[], ['json']] as const) {
   )
 }
 
+rule('CTX-5', 'the async context of the host survives into after()', async start => {
+  const { after } = loose('route-handlers/next/server')
+  const seen: unknown[] = []
+  const app = await start({
+    before: [enter],
+    handler: () => {
+      after(() => {
+        seen.push(store.getStore())
+      })
+      return new Response('answered')
+    },
+  })
+  await app.get(app.inline)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(seen).toEqual(['from the host'])
+})
+
 rule('CTX-6', 'host().ip is the address as the host sees it', async (start, host) => {
   const app = await start({ trustProxy: true, handler: () => Response.json(hostOf().ip) })
   const headers = { 'x-forwarded-for': '203.0.113.9' }

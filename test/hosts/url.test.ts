@@ -53,6 +53,22 @@ rule('URL-3 and row 54', 'a forwarded host is validated like any Host', async (s
   expectRefused(host, app, answer, 400)
 })
 
+rule(
+  'row 54',
+  'forwarded headers from a socket outside the trusted range are ignored',
+  async start => {
+    const app = await start({ trustProxy: '10.0.0.0/8' })
+    expect((await app.get('/url', forwarded)).json().url).toBe('http://inner:81/url')
+    const near = await start({ trustProxy: 'loopback' })
+    expect((await near.get('/url', forwarded)).json().url).toBe('https://pub.example:444/url')
+  },
+  {
+    koa2: 'app.proxy is all or nothing',
+    koa3: 'app.proxy is all or nothing',
+    'koa3 over http2': 'app.proxy is all or nothing',
+  },
+)
+
 rule('row 55', 'a forwarded scheme other than http and https is not taken', async start => {
   const app = await start({ trustProxy: true })
   const answer = await app.get('/url', { host: 'h', 'x-forwarded-proto': 'javascript' })
