@@ -2,7 +2,7 @@
  * Options: their types, defaults and validation, once per mount. The only place that reads the
  * environment. A wrong option stops the mount; nothing is guessed.
  */
-import { statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RouteHandlersError } from './errors.js'
@@ -137,7 +137,7 @@ function directoryOf(dir: unknown): string {
 /** The nearest directory with a package.json, as npm would have it. */
 function projectRoot(dir: string): string {
   for (let at = dir; ; at = dirname(at)) {
-    if (statSync(join(at, 'package.json'), { throwIfNoEntry: false })) return at
+    if (existsSync(join(at, 'package.json'))) return at
     if (at === dirname(at)) return dir
   }
 }
