@@ -2,6 +2,7 @@
  * `NextResponse`. `json()` is written here instead of calling `Response.json`, which something
  * may have replaced by a function that calls `NextResponse.json`.
  */
+import { rememberText } from '../fetch/text-body.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { ResponseCookies } from './cookies.js'
@@ -22,6 +23,11 @@ export interface MiddlewareResponseInit extends ResponseInit {
 class NextResponseClass<Body = unknown> extends Response {
   declare readonly [BODY]?: Body
   #cookies: ResponseCookies | undefined
+
+  constructor(body?: BodyInit | null, init?: ResponseInit) {
+    super(body, init)
+    rememberText(this, body)
+  }
 
   /** The `Set-Cookie` headers of this response. */
   get cookies(): ResponseCookies {

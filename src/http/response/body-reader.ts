@@ -5,6 +5,7 @@
 
 import type { ReadableStreamReadResult } from 'node:stream/web'
 import { RouteHandlersError } from '../../errors.js'
+import { takeText } from '../../fetch/text-body.js'
 import { toBytes } from './chunk.js'
 
 export type Opened =
@@ -61,7 +62,9 @@ export class ChunkReader {
 export async function openBody(response: Response): Promise<Opened> {
   const { body } = response
   if (body === null || body === undefined) return { kind: 'empty' }
-  if (response.bodyUsed || body.locked) throw reused()
+  const known = takeText(response)
+  if (known === 'taken' || response.bodyUsed || body.locked) throw reused()
+  if (known) return { kind: 'whole', bytes: Buffer.from(known.text) }
   const chunks = new ChunkReader(body)
   try {
     const first = await soon(chunks.peek())
