@@ -1,0 +1,38 @@
+/** Every program in README.md and docs/ does what is printed under it, run from dist/. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from '@swc/core'
+import { play } from './play'
+import { fragmentsOf, programsOf } from './programs'
+
+const REPOSITORY = join(__dirname, '../..')
+const documents = [
+  'README.md',
+  ...readdirSync(join(REPOSITORY, 'docs')).flatMap(name =>
+    name.endsWith('.md') ? [`docs/${name}`] : [],
+  ),
+].map(name => [name, readFileSync(join(REPOSITORY, name), 'utf8')] as const)
+
+const programs = documents.flatMap(([name, text]) => programsOf(name, text))
+const fragments = documents.flatMap(([name, text]) => fragmentsOf(name, text))
+
+it.each(programs)(
+  '$title: prints what it says',
+  async program => {
+    const { played, errors } = await play(program)
+    expect(played).not.toHaveLength(0)
+    for (const { command, printed, output } of played) {
+      const lines = output.split('\n')
+      if (command.includes(' -i ')) {
+        for (const line of printed.split('\n')) expect(lines).toContain(line)
+      } else if (printed !== '') expect({ command, output }).toEqual({ command, output: printed })
+    }
+    expect(errors).not.toContain('RouteHandlersWarning')
+  },
+  30_000,
+)
+
+it.each(fragments)('$title: is written in valid $language', async ({ language, code }) => {
+  const syntax = language.endsWith('x') ? { tsx: true } : {}
+  await parse(code, { syntax: 'typescript', target: 'es2022', ...syntax })
+})
