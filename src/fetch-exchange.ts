@@ -1,7 +1,7 @@
 /** An exchange without a host: a Web `Request` in, a Web `Response` out. */
 import { buffer } from 'node:stream/consumers'
 import { type Converted, deliver, type Exchange, type Responder } from './exchange.js'
-import type { Answer } from './handler/run.js'
+import { toResponse } from './fetch-answer.js'
 import { streamOf } from './http/body/body-source.js'
 import { bodyLimitError } from './http/body/live-body.js'
 import type { Lifecycle } from './http/lifecycle.js'
@@ -63,6 +63,7 @@ export class FetchExchange implements Exchange {
   }
 }
 
+/** Its end is the end of the body, which only the reader of the body knows. */
 class FetchLifecycle implements Lifecycle {
   readonly #controller = new AbortController()
   readonly signal: AbortSignal
@@ -80,7 +81,8 @@ class FetchLifecycle implements Lifecycle {
 
   onAbort(callback: (reason: unknown) => void): void {
     const { signal } = this
-    signal.addEventListener('abort', () => callback(signal.reason), { once: true })
+    if (signal.aborted) callback(signal.reason)
+    else signal.addEventListener('abort', () => callback(signal.reason), { once: true })
   }
 
   onEnd(callback: () => void): void {
@@ -101,10 +103,10 @@ export async function settleFetch<M>(
   match: M,
   exchange: FetchExchange,
 ): Promise<Response> {
-  const { lifecycle } = exchange
+  const { lifecycle, method } = exchange
   const response = await deliver<M, Response>(routes, match, exchange, {
-    send: answer => untilEnd(withCookies(answer), lifecycle),
-    pass: allow => untilEnd(declined(allow), lifecycle),
+    send: answer => toResponse(answer, method, lifecycle),
+    pass: allow => toResponse({ response: declined(allow) }, method, lifecycle),
     fail(error) {
       setImmediate(lifecycle.end)
       throw error
@@ -117,39 +119,4 @@ export async function settleFetch<M>(
 function declined(allow: string | undefined): Response {
   if (allow === undefined) return new Response(null, { status: 404 })
   return new Response(null, { status: 204, headers: { allow } })
-}
-
-function withCookies({ response, setCookie }: Answer): Response {
-  if (setCookie === undefined || equal(setCookie, response.headers.getSetCookie())) return response
-  const headers = new Headers(response.headers)
-  headers.delete('set-cookie')
-  for (const cookie of setCookie) headers.append('set-cookie', cookie)
-  const { status, statusText, body } = response
-  return new Response(body, { status, statusText, headers })
-}
-
-function equal(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index])
-}
-
-const WIRE_HEADERS = ['content-encoding', 'content-length']
-
-/** `after()` work waits for the end of the body, which only its reader knows. */
-function untilEnd(response: Response, lifecycle: FetchLifecycle): Response {
-  const { body, status, statusText, url } = response
-  if (body === null) {
-    setImmediate(lifecycle.end)
-    return response
-  }
-  async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    try {
-      yield* chunks
-    } finally {
-      setImmediate(lifecycle.end)
-    }
-  }
-  const headers = new Headers(response.headers)
-  // The body of a fetched response is decoded, while its headers still describe the wire.
-  if (url !== '') for (const name of WIRE_HEADERS) headers.delete(name)
-  return new Response(streamOf(watched(body)), { status, statusText, headers })
 }

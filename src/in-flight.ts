@@ -1,17 +1,23 @@
 /** Requests being answered and work promised for later, so that a shutdown can wait for both. */
 import type { Lifecycle } from './http/lifecycle.js'
 
+/** What an aborted request may take to end; a handler that ignores its signal never does. */
+const ABORT_MS = 1000
+
+/** Node fires a timer beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export class InFlight {
   #requests = new Set<Lifecycle>()
   #work = new Set<Promise<unknown>>()
-  #onIdle: (() => void) | undefined
+  #onIdle = new Set<() => void>()
   closing = false
 
   add(lifecycle: Lifecycle): void {
     this.#requests.add(lifecycle)
     lifecycle.onEnd(() => {
       this.#requests.delete(lifecycle)
-      if (this.#requests.size === 0) this.#onIdle?.()
+      if (this.#requests.size === 0) for (const callback of this.#onIdle) callback()
     })
   }
 
@@ -27,17 +33,21 @@ export class InFlight {
     await this.#idleWithin(graceMs)
     const reason = new DOMException('The server is shutting down', 'AbortError')
     for (const lifecycle of [...this.#requests]) lifecycle.abort(reason)
+    // Their work is promised when they end, which an abort only brings about.
+    await this.#idleWithin(ABORT_MS)
     while (this.#work.size > 0) await Promise.allSettled(this.#work)
   }
 
   #idleWithin(ms: number): Promise<void> {
     if (this.#requests.size === 0) return Promise.resolve()
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms)
-      this.#onIdle = () => {
+      const done = (): void => {
         clearTimeout(timer)
+        this.#onIdle.delete(done)
         resolve()
       }
+      const timer = setTimeout(done, Math.min(ms, LONGEST_TIMER_MS))
+      this.#onIdle.add(done)
     })
   }
 }

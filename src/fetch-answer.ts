@@ -1,0 +1,94 @@
+/**
+ * The answer that `routes.fetch()` gives: checked as for any host (reliability rules R14, R17), and
+ * with a body whose end is seen, because `after()` work and a shutdown wait for it.
+ */
+import type { Answer } from './handler/run.js'
+import { type ChunkReader, discardBody, openBody } from './http/response/body-reader.js'
+import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
+import { DeclaredLength } from './http/response/length.js'
+
+export interface Ending {
+  readonly end: () => void
+  onAbort(callback: (reason: unknown) => void): void
+}
+
+/** @throws RouteHandlersError `RH_BAD_RESPONSE`, `RH_RESPONSE_REUSED`, or what the body threw. */
+export async function toResponse(
+  { response, setCookie }: Answer,
+  method: string,
+  lifecycle: Ending,
+): Promise<Response> {
+  const head = readHead(response, setCookie)
+  if (isBodiless(head.status, method)) {
+    discardBody(response)
+    return complete(null, head, head.contentLength, lifecycle)
+  }
+  const body = await openBody(response)
+  if (body.kind === 'stream') {
+    return new Response(observed(body.chunks, head, lifecycle), initOf(head, head.contentLength))
+  }
+  const bytes = body.kind === 'whole' ? body.bytes : null
+  const length = head.contentLength === undefined ? undefined : (bytes?.byteLength ?? 0)
+  return complete(bytes, head, length, lifecycle)
+}
+
+/** Nothing is left for the handler to give, so its answer has ended. */
+function complete(
+  bytes: Uint8Array | null,
+  head: ResponseHead,
+  length: number | undefined,
+  { end }: Ending,
+): Response {
+  setImmediate(end)
+  return new Response(bytes as Uint8Array<ArrayBuffer> | null, initOf(head, length))
+}
+
+function initOf(head: ResponseHead, length: number | undefined): ResponseInit {
+  const { status, statusText, fields, setCookie, vary } = head
+  const headers = new Headers(fields.map(([name, value]): [string, string] => [name, value]))
+  for (const cookie of setCookie) headers.append('set-cookie', cookie)
+  if (vary !== undefined) headers.set('vary', vary)
+  if (length !== undefined && status !== 204) headers.set('content-length', String(length))
+  return { status, statusText, headers }
+}
+
+/** The chunks as a body that tells of its end, however it comes about. */
+function observed(
+  chunks: ChunkReader,
+  { contentLength }: ResponseHead,
+  lifecycle: Ending,
+): ReadableStream<Uint8Array> {
+  const length = new DeclaredLength(contentLength)
+  const stop = (reason: unknown): void => {
+    chunks.cancel(reason)
+    setImmediate(lifecycle.end)
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        lifecycle.onAbort(reason => {
+          stop(reason)
+          controller.error(reason)
+        })
+      },
+      async pull(controller) {
+        try {
+          const chunk = await chunks.next()
+          if (chunk) {
+            length.add(chunk.byteLength)
+            controller.enqueue(chunk)
+            return
+          }
+          length.end()
+          controller.close()
+          setImmediate(lifecycle.end)
+        } catch (error) {
+          stop(error)
+          controller.error(error)
+        }
+      },
+      cancel: stop,
+    },
+    { highWaterMark: 0 },
+  )
+}
