@@ -20,16 +20,25 @@ export function mergeAllow(response: NodeResponse, allow: string): void {
   target.writeHead = function (this: NodeResponse, ...args: unknown[]) {
     target.writeHead = writeHead
     const status = typeof args[0] === 'number' ? args[0] : response.statusCode
-    const unanswered = status === 404
-    if (unanswered) for (const name of PAGE_HEADERS) response.removeHeader(name)
-    const existing = response.getHeader('allow')
-    if (unanswered) response.setHeader('allow', allow)
-    else if (existing !== undefined)
-      response.setHeader('allow', uniteAllow(String(existing), allow))
-    if (!unanswered) return Reflect.apply(writeHead, this, args)
+    if (status !== 404) return Reflect.apply(writeHead, this, unite(response, allow, args))
+    for (const name of PAGE_HEADERS) response.removeHeader(name)
+    response.setHeader('allow', allow)
     response.statusCode = 204
     return Reflect.apply(writeHead, this, [204])
   }
+}
+
+/** The host's list may be set already, or come with the arguments of `writeHead`. */
+function unite(response: NodeResponse, allow: string, args: readonly unknown[]): unknown[] {
+  const existing = response.getHeader('allow')
+  if (existing !== undefined) response.setHeader('allow', uniteAllow(String(existing), allow))
+  return args.map(headers => {
+    if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return headers
+    const united = Object.entries(headers).map(([name, value]) =>
+      name.toLowerCase() === 'allow' ? [name, uniteAllow(String(value), allow)] : [name, value],
+    )
+    return Object.fromEntries(united)
+  })
 }
 
 /** Two `Allow` lists as one: sorted, without repetition. */

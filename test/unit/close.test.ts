@@ -1,8 +1,13 @@
 /** OPS-1 through the public surface: `routes.close()`. */
-import { after } from '../../src/next/server'
+import { after } from '../../src/next/after'
+import { state } from '../../src/state'
 import { ask, mountOne } from './mount'
 
 const later = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+beforeAll(() => {
+  state.scopeWanted = true
+})
 
 describe('routes.close()', () => {
   it('refuses what comes afterwards with 503 and closes the connection', async () => {

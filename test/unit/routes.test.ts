@@ -1,8 +1,8 @@
 /** `routes.fetch`: a mounted directory without a host and without a port. */
 
+import { after as afterwards } from '../../src/next/after'
 import { cookies } from '../../src/next/headers'
 import { redirect } from '../../src/next/navigation'
-import { after as afterwards } from '../../src/next/server'
 import { ask, mount, mountOne, ORIGIN } from './mount'
 
 const echo = async (request: Request, { params }: { params: Promise<unknown> }) =>
