@@ -1,7 +1,7 @@
 /** What a mount refuses, at once, naming the file, the reason and the fix. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createRoutes } from '../../src/routes'
+import { createRoutes } from '../../src/create-routes'
 import { app, ask, mount } from './mount'
 
 const GET = (): Response => new Response('ok')

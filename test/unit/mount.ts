@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createRoutes, type Routes } from '../../src/create-routes'
 import type { RouteOptions } from '../../src/options'
-import { createRoutes, type Routes } from '../../src/routes'
 
 type Handler = (request: any, context: any) => unknown
 /** What a route file exports; a string is its source, for files that are never loaded. */
