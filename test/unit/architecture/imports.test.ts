@@ -1,0 +1,120 @@
+/** docs/decisions/001: imports point one way. */
+import { builtinModules } from 'node:module'
+import manifest from '../../../package.json'
+import { type Import, importsOf, isOwn, sourceFiles } from './sources'
+
+const files = sourceFiles('src', 'adapters')
+const imports = new Map(files.map(file => [file, importsOf(file)]))
+
+/** Folder → what it may import besides itself. `types:` is for what vanishes in compilation. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'src/router/': ['src/errors.ts', 'src/warn.ts'],
+  'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
+  'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/'],
+  'src/fetch/': [],
+  'src/next/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fetch/'],
+  'src/handler/': [
+    'src/next/',
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/state.ts',
+    'src/fetch/',
+    'types:src/router/',
+  ],
+  'src/errors.ts': ['src/state.ts'],
+  'src/warn.ts': ['src/state.ts'],
+  'src/state.ts': [],
+}
+
+const allows = (rule: string, { to, typeOnly }: Import): boolean =>
+  rule.startsWith('types:') ? typeOnly && to.startsWith(rule.slice(6)) : to.startsWith(rule)
+
+/** `file → import` for each import that a predicate does not accept. */
+function offences(from: string, accepts: (found: Import) => boolean): string[] {
+  return files
+    .filter(file => file.startsWith(from))
+    .flatMap(file => imports.get(file)!.map(found => ({ file, found })))
+    .filter(({ found }) => isOwn(found) && !accepts(found))
+    .map(({ file, found }) => `${file} → ${found.to}`)
+}
+
+describe('imports', () => {
+  it('are found: the test reads what it claims to read', () => {
+    expect(files.length).toBeGreaterThan(100)
+    expect(imports.get('src/warn.ts')).toEqual([{ to: 'src/state.ts', typeOnly: false }])
+    expect(imports.get('src/handler/params.ts')).toContainEqual({
+      to: 'src/router/route.ts',
+      typeOnly: true,
+    })
+    expect(imports.get('src/index.ts')).toContainEqual({ to: 'src/errors.ts', typeOnly: false })
+  })
+
+  it.each(Object.entries(ALLOWED))(
+    'decision 001: %s imports of ours only itself and %j',
+    (from, rules) => {
+      expect(offences(from, found => [from, ...rules].some(rule => allows(rule, found)))).toEqual(
+        [],
+      )
+    },
+  )
+
+  it.each(['adapters/', 'src/cli/'])('decision 001: nobody in src imports %s', folder => {
+    expect(offences('src/', ({ to }) => !to.startsWith(folder))).toEqual([])
+  })
+
+  it('decision 001: an adapter imports no other adapter, only its own parts', () => {
+    const nameOf = (path: string): string => path.replace(/^adapters\/([a-z]+).*$/, '$1')
+    const others = files
+      .filter(file => file.startsWith('adapters/'))
+      .flatMap(file => imports.get(file)!.map(({ to }) => ({ file, to })))
+      .filter(({ file, to }) => to.startsWith('adapters/') && nameOf(to) !== nameOf(file))
+    expect(others).toEqual([])
+  })
+
+  it('decision 001: there is no cycle but of types', () => {
+    expect(cycles()).toEqual([])
+  })
+
+  it('GLB-3: only the whatwg entry loads @whatwg-node/server', () => {
+    const loading = files.filter(file =>
+      imports.get(file)!.some(({ to }) => to.startsWith('@whatwg-node/')),
+    )
+    expect(loading).toEqual(['adapters/whatwg.ts'])
+  })
+
+  it('what runs is Node’s or a dependency; a peer gives types only', () => {
+    const installed = new Set(Object.keys(manifest.dependencies))
+    const foreign = files
+      .flatMap(file => imports.get(file)!.map(found => ({ file, ...found })))
+      .filter(({ to, typeOnly }) => !typeOnly && !/^(?:src|adapters)\//.test(to))
+      .filter(({ to }) => !to.startsWith('node:') && !installed.has(packageOf(to)))
+    expect(foreign).toEqual([])
+  })
+
+  it('built-in modules have their node: prefix', () => {
+    const bare = [...imports.values()].flat().filter(({ to }) => builtinModules.includes(to))
+    expect(bare).toEqual([])
+  })
+})
+
+function packageOf(name: string): string {
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+}
+
+/** Each cycle of imports that run, as its files in order. */
+function cycles(): string[][] {
+  const found: string[][] = []
+  const finished = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file])
+      return
+    }
+    if (finished.has(file)) return
+    for (const { to, typeOnly } of imports.get(file) ?? [])
+      if (!typeOnly) visit(to, [...path, file])
+    finished.add(file)
+  }
+  for (const file of files) visit(file, [])
+  return found
+}
