@@ -3,6 +3,7 @@
  * everything else goes on as before.
  */
 import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express'
+import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/exchange.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
@@ -10,7 +11,7 @@ import { parseTarget } from '../src/http/request/target.js'
 import { NodeExchange } from '../src/node-exchange.js'
 import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
-import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+import { RouteDirectory } from '../src/routes.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 

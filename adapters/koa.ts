@@ -3,6 +3,7 @@
  * goes on as before.
  */
 import type { Context, Next } from 'koa'
+import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/exchange.js'
 import type { ParsedByHost } from '../src/http/body/body-state.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
@@ -14,7 +15,7 @@ import { uniteAllow } from '../src/merge-allow.js'
 import { NodeExchange } from '../src/node-exchange.js'
 import { headersSent, warnAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
-import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+import { RouteDirectory } from '../src/routes.js'
 import { answerOn, ignoreDisconnect } from './koa-answer.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'

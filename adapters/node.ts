@@ -2,6 +2,8 @@
  * Plain `node:http`, `node:https` and `node:http2`, Connect-style servers without Express, and
  * the converter by itself.
  */
+
+import { membersOf, type Routes } from '../src/create-routes.js'
 import { RouteHandlersError } from '../src/errors.js'
 import { deliver } from '../src/exchange.js'
 import type { NodeHost } from '../src/host.js'
@@ -13,7 +15,7 @@ import { cut } from '../src/http/response/send.js'
 import { NodeExchange } from '../src/node-exchange.js'
 import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
-import { membersOf, RouteDirectory, type Routes } from '../src/routes.js'
+import { RouteDirectory } from '../src/routes.js'
 
 export {
   type SendResponseOptions,

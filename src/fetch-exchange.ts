@@ -2,8 +2,8 @@
 import { buffer } from 'node:stream/consumers'
 import { type Converted, deliver, type Exchange, type Responder } from './exchange.js'
 import { toResponse } from './fetch-answer.js'
+import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
-import { bodyLimitError } from './http/body/live-body.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
 

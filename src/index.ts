@@ -1,4 +1,6 @@
 /** The public surface that does not depend on a host. */
+
+export { createRoutes, type Routes } from './create-routes.js'
 export { type ErrorCode, RouteHandlersError } from './errors.js'
 export { pass } from './handler/pass.js'
 export {
@@ -11,4 +13,3 @@ export {
 } from './host.js'
 export type { RouteOptions } from './options.js'
 export type { Route } from './router/route.js'
-export { createRoutes, type Routes } from './routes.js'

@@ -2,11 +2,12 @@
  * A mounted route directory, independent of any host: match → load → run → Response or pass.
  */
 import { randomBytes } from 'node:crypto'
-import { RouteHandlersError } from './errors.js'
+import type { Routes } from './create-routes.js'
 import type { Converted, Exchange, Result } from './exchange.js'
+import { normaliseMethod } from './fetch/method.js'
 import { FetchExchange, settleFetch } from './fetch-exchange.js'
 import { createIncomingRequest } from './handler/incoming.js'
-import { decideMethod, normaliseMethod } from './handler/method.js'
+import { decideMethod } from './handler/method.js'
 import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
@@ -14,27 +15,11 @@ import { discardBody } from './http/response/body-reader.js'
 import { InFlight } from './in-flight.js'
 import type { ScopeInit } from './next/scope.js'
 import { type RouteOptions, resolveSettings, type Settings } from './options.js'
+import { answerWith, badPath, closing, passAfterRead, withoutSlash } from './own-answers.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 
-/** What mounting a directory gives, whatever the host. */
-export interface Routes {
-  /**
-   * Answers a Web request, without a host and without a port. A path without a route file is an
-   * empty 404. Rejects with what a handler threw.
-   */
-  fetch(request: Request): Promise<Response>
-  /** Loads every route file; rejects with an error naming those that fail. */
-  ready(): Promise<void>
-  /** The routes, in the order of their files. */
-  routes(): readonly Route[]
-  /**
-   * Stops answering (503), waits for running requests, aborts those left after `graceMs`
-   * milliseconds (default 10 000), then waits for `after()` work.
-   */
-  close(options?: { readonly graceMs?: number }): Promise<void>
-}
-
+/** A mounted directory, as adapters see it. */
 export class RouteDirectory implements Routes {
   readonly settings: Settings
   readonly #table: RouteTable
@@ -179,31 +164,6 @@ export class RouteDirectory implements Routes {
   }
 }
 
-/**
- * Mounts a route directory without a host: for tests, workers and other runtimes.
- *
- * @param dir - path relative to the working directory, absolute path, or `file:` URL.
- * @throws RouteHandlersError `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`, `RH_INVALID_SEGMENT`,
- *   `RH_NO_METHODS`, `RH_INVALID_OPTION`.
- *
- * @example
- * const routes = createRoutes('./app')
- * const response = await routes.fetch(new Request('http://localhost/users/7'))
- */
-export function createRoutes(dir: string | URL, options?: RouteOptions): Routes {
-  return membersOf(new RouteDirectory(dir, options))
-}
-
-/** The public members, for the middleware function that an adapter returns. */
-export function membersOf(directory: RouteDirectory): Routes {
-  return {
-    fetch: request => directory.fetch(request),
-    ready: () => directory.ready(),
-    routes: () => directory.routes(),
-    close: options => directory.close(options),
-  }
-}
-
 /** A body over its limit is 413 whatever the handler made of it. */
 async function resultOf(
   running: Promise<Answer | undefined>,
@@ -223,31 +183,4 @@ async function resultOf(
   if (answer !== undefined) return { kind: 'answer', ...answer }
   if (converted.wasRead()) throw passAfterRead()
   return { kind: 'pass' }
-}
-
-function answerWith(status: number, headers: Record<string, string> = {}): Result {
-  return { kind: 'answer', response: new Response(null, { status, headers }) }
-}
-
-/** Relative, and with exactly one leading slash: never another origin. */
-function withoutSlash({ path, search }: Exchange['location']): string {
-  return `/${path.replace(/^\/+|\/+$/g, '')}${search}`
-}
-
-function badPath(reason: string): RouteHandlersError {
-  return new RouteHandlersError('RH_BAD_PATH', `The request path is not acceptable: ${reason}`)
-}
-
-function closing(): RouteHandlersError {
-  return new RouteHandlersError('RH_CLOSING', 'The server is shutting down', {
-    headers: { connection: 'close' },
-  })
-}
-
-function passAfterRead(): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_PASS_AFTER_READ',
-    'pass() was returned after the request body was read; the next route could not read it ' +
-      'again. Decide before reading, or mount a body parser in front.',
-  )
 }

@@ -10,14 +10,6 @@ export type MethodDecision =
   /** The host goes on. `allow`: what to add to its answer to OPTIONS. */
   | { readonly kind: 'pass'; readonly allow?: string }
 
-/** The Fetch standard normalises these; middleware may have set them in lower case. */
-const NORMALISED = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
-
-export function normaliseMethod(method: string): string {
-  const upper = method.toUpperCase()
-  return NORMALISED.has(upper) ? upper : method
-}
-
 export function decideMethod(
   { methods, allow }: RouteModule,
   method: string,

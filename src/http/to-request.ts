@@ -2,6 +2,7 @@
  * A Node message as the parts of a Web `Request`: the first half of the converter. Nothing is
  * read from the message, and nothing listened to, before a part is asked for.
  */
+import { normaliseMethod } from '../fetch/method.js'
 import type { RequestParts } from '../fetch/request-parts.js'
 import { describeBody, toBodySource } from './body/body-source.js'
 import { type BodyState, bodyStateOf, type ParsedByHost } from './body/body-state.js'
@@ -53,11 +54,12 @@ export function convertRequest(incoming: Incoming, options: ConvertOptions): Con
   if (response && declaresBody(request)) {
     drainAfter(response, request, options.drain, () => live?.release())
   }
-  const state = bodyStateOf(request, incoming.parsed, options.bodyLimit)
+  const method = normaliseMethod(request.method ?? 'GET')
+  const state = bodyStateOf(request, method, incoming.parsed, options.bodyLimit)
   if (state.kind === 'live') live = state.body
   else if (state.kind === 'rebuilt') adviseOnSignature(request, options.route)
   const parts: RequestParts = {
-    method: request.method ?? 'GET',
+    method,
     url: () => composeUrl(origin, incoming.target),
     headers: () => {
       const headers = toHeaders(request.headers)

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRoutes } from '../../src/routes'
+import { createRoutes } from '../../src/create-routes'
 import type { Server } from './child'
 import { declaredFor, expectParity } from './compare'
 import { startNext } from './next-server'

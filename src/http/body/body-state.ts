@@ -5,7 +5,8 @@
  */
 import { RouteHandlersError } from '../../errors.js'
 import type { NodeRequest } from '../messages.js'
-import { bodyLimitError, consumedError, LiveBody } from './live-body.js'
+import { bodyLimitError, consumedError } from './body-errors.js'
+import { LiveBody } from './live-body.js'
 import { type EncodedForm, encodeForm, hasFiles } from './multipart.js'
 import { encodeParsedBody, essenceOf } from './parsed-body.js'
 
@@ -28,12 +29,18 @@ export type BodyState =
   | { readonly kind: 'lost'; readonly error: RouteHandlersError }
 
 /**
+ * @param method - as the handler sees it.
  * @param limit - bytes; applies to what is still to be read, not to what a parser accepted.
  * @throws RouteHandlersError `RH_BODY_LIMIT` (413) for a larger declared length,
  *   `RH_UNSUPPORTED_CODING` (501) for a transfer coding that Node does not undo.
  */
-export function bodyStateOf(request: NodeRequest, parsed: ParsedByHost, limit: number): BodyState {
-  if (request.method === 'GET' || request.method === 'HEAD') return { kind: 'none' }
+export function bodyStateOf(
+  request: NodeRequest,
+  method: string,
+  parsed: ParsedByHost,
+  limit: number,
+): BodyState {
+  if (method === 'GET' || method === 'HEAD') return { kind: 'none' }
   const raw = bytesOf(parsed.raw)
   if (raw !== undefined) return { kind: 'exact', bytes: raw }
   if (!isConsumed(request)) {

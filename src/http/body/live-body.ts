@@ -3,9 +3,10 @@
  * nothing it leaves the connection stuck. Nothing is listened to before the first pull, and
  * everything is let go again when the answer ends, so that the rest can be drained.
  */
-import { RouteHandlersError } from '../../errors.js'
+import type { RouteHandlersError } from '../../errors.js'
 import type { BodySource } from '../../fetch/request-parts.js'
 import type { NodeRequest } from '../messages.js'
+import { bodyLimitError, consumedError, truncatedError } from './body-errors.js'
 
 type Sink = {
   data(chunk: Uint8Array): void
@@ -17,7 +18,9 @@ export class LiveBody implements BodySource {
   #request: NodeRequest
   #limit: number
   #received = 0
+  /** Set while somebody reads: ends the reading with an error. */
   #abandon: (() => void) | undefined
+  #released = false
   /** Set once more bytes arrived than are allowed, whatever the handler made of it. */
   overLimit: RouteHandlersError | undefined
 
@@ -83,13 +86,13 @@ export class LiveBody implements BodySource {
    * bytes is told that none will come.
    */
   release(): void {
+    this.#released = true
     this.#abandon?.()
-    this.#abandon = () => {}
   }
 
   #attach(sink: Sink): void {
     const request = this.#request
-    const taken = consumedByOthers(request)
+    const taken = this.#released ? truncatedError() : consumedByOthers(request)
     if (taken !== undefined) {
       sink.fail(taken)
       return
@@ -109,12 +112,12 @@ export class LiveBody implements BodySource {
       request.pause()
     }
     const finish = (tell: () => void): void => {
-      this.#abandon = () => {}
+      this.#abandon = undefined
       detach()
       tell()
     }
     const end = (): void => finish(() => sink.end())
-    const cut = (cause?: unknown): void => finish(() => sink.fail(truncated(cause)))
+    const cut = (cause?: unknown): void => finish(() => sink.fail(truncatedError(cause)))
     const close = (): void => cut()
     this.#abandon = close
     request.on('data', data).on('end', end).on('error', cut).on('close', close)
@@ -125,26 +128,5 @@ export class LiveBody implements BodySource {
 /** An error if the bytes can no longer be had from here. */
 function consumedByOthers(request: NodeRequest): Error | undefined {
   if (request.readableDidRead || request.readableEnded) return consumedError()
-  return request.destroyed ? truncated() : undefined
-}
-
-export function consumedError(): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_BODY_CONSUMED',
-    'The request body was read by earlier middleware, which left no value behind. ' +
-      'Mount routeHandlers() before the middleware that reads it, or keep the bytes with ' +
-      'express.json({ verify: keepRawBody }).',
-  )
-}
-
-export function bodyLimitError(limit: number): RouteHandlersError {
-  return new RouteHandlersError('RH_BODY_LIMIT', `The request body is larger than ${limit} bytes`)
-}
-
-function truncated(cause?: unknown): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_BODY_ABORTED',
-    'The client disconnected before the request body was complete',
-    cause === undefined ? {} : { cause },
-  )
+  return request.destroyed ? truncatedError() : undefined
 }

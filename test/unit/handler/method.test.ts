@@ -1,5 +1,5 @@
 /** The table of next-semantics 2.2 and interop section 3: who answers a method. */
-import { decideMethod, type Fallthrough, normaliseMethod } from '../../../src/handler/method'
+import { decideMethod, type Fallthrough } from '../../../src/handler/method'
 import { readRouteModule } from '../../../src/handler/route-module'
 
 const handler = (): Response => new Response()
@@ -65,23 +65,5 @@ describe('decideMethod(module, method, fallthrough)', () => {
     const answers = [1, 2].map(() => decideMethod(module, 'PUT', 'path'))
     expect(answers[0]).not.toBe(answers[1])
     expect(answers[0]).toMatchObject({ kind: 'answer' })
-  })
-})
-
-describe('normaliseMethod(method)', () => {
-  it.each([
-    ['get', 'GET'],
-    ['Post', 'POST'],
-    ['delete', 'DELETE'],
-    ['head', 'HEAD'],
-    ['options', 'OPTIONS'],
-    ['put', 'PUT'],
-    ['patch', 'PATCH'],
-    ['GET', 'GET'],
-    ['propfind', 'propfind'],
-    ['Query', 'Query'],
-    ['FOO', 'FOO'],
-  ])('row 69: %s becomes %s', (method, expected) => {
-    expect(normaliseMethod(method)).toBe(expected)
   })
 })

@@ -14,7 +14,7 @@ const LIMIT = 1000
 function stateOf(message: IncomingMessage, parsed?: Partial<ParsedByHost>): BodyState {
   const nothing = { value: undefined, raw: undefined, files: undefined }
   const found = parsed ? { ...nothing, ...parsed } : parsedOnMessage(message)
-  return bodyStateOf(message, found, LIMIT)
+  return bodyStateOf(message, message.method ?? 'GET', found, LIMIT)
 }
 
 /** Kind and, where they are there already, bytes. */
@@ -176,7 +176,7 @@ const TABLE: readonly Row[] = [
   },
 ]
 
-describe('bodyStateOf(request, parsed, limit)', () => {
+describe('bodyStateOf(request, method, parsed, limit)', () => {
   it.each(TABLE)('BODY-1, row $row: $is', async ({ sent, done, is }) => {
     expect(shown(stateOf(await done(incoming(sent))))).toBe(is)
   })

@@ -1,0 +1,47 @@
+/** The public face of a mounted directory. */
+import type { RouteOptions } from './options.js'
+import type { Route } from './router/route.js'
+import { RouteDirectory } from './routes.js'
+
+/** What mounting a directory gives, whatever the host. */
+export interface Routes {
+  /**
+   * Answers a Web request, without a host and without a port. A path without a route file is an
+   * empty 404. Rejects with what a handler threw.
+   */
+  fetch(request: Request): Promise<Response>
+  /** Loads every route file; rejects with an error naming those that fail. */
+  ready(): Promise<void>
+  /** The routes, in the order of their files. */
+  routes(): readonly Route[]
+  /**
+   * Stops answering (503), waits for running requests, aborts those left after `graceMs`
+   * milliseconds (default 10 000), then waits for `after()` work.
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>
+}
+
+/**
+ * Mounts a route directory without a host: for tests, workers and other runtimes.
+ *
+ * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @throws RouteHandlersError `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`, `RH_INVALID_SEGMENT`,
+ *   `RH_NO_METHODS`, `RH_INVALID_OPTION`.
+ *
+ * @example
+ * const routes = createRoutes('./app')
+ * const response = await routes.fetch(new Request('http://localhost/users/7'))
+ */
+export function createRoutes(dir: string | URL, options?: RouteOptions): Routes {
+  return membersOf(new RouteDirectory(dir, options))
+}
+
+/** The public members, for the middleware function that an adapter returns. */
+export function membersOf(directory: RouteDirectory): Routes {
+  return {
+    fetch: request => directory.fetch(request),
+    ready: () => directory.ready(),
+    routes: () => directory.routes(),
+    close: options => directory.close(options),
+  }
+}
