@@ -1,4 +1,5 @@
 /** The converter by itself, for those who mount no route directory. */
+import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
 import { parsedOnMessage } from './body/parsed-by-host.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
@@ -10,6 +11,9 @@ import { send } from './response/send.js'
 import { convertRequest } from './to-request.js'
 
 const createRequest = defineIncomingRequest(Request)
+
+/** Fetch standard, "forbidden method". */
+const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 const MEBIBYTE = 1024 * 1024
 
@@ -28,7 +32,7 @@ export interface ToRequestOptions {
  *
  * @param res - its response; with it, `signal` aborts when the client leaves.
  * @throws RouteHandlersError `RH_BAD_HOST` (400), `RH_BODY_LIMIT` (413), `RH_BAD_REQUEST` (400) for a
- *   request target that is no path.
+ *   target without a path (`OPTIONS *`) and for TRACE, which no `Request` can carry.
  *
  * @example
  * http.createServer(async (req, res) => {
@@ -42,7 +46,8 @@ export function toRequest(
   options: ToRequestOptions = {},
 ): Request {
   const { bodyLimit = 10 * MEBIBYTE, origin, trustProxy } = options
-  const target = parseTarget(originalTarget(req)) ?? { path: '/', search: '' }
+  const target = parseTarget(originalTarget(req))
+  if (target === undefined || FORBIDDEN.has(req.method ?? 'GET')) throw badRequest()
   const { parts } = convertRequest(
     {
       request: req,
@@ -97,4 +102,11 @@ export async function sendResponse(
 function originalTarget(req: NodeRequest): string {
   const original: unknown = Reflect.get(req, 'originalUrl')
   return typeof original === 'string' ? original : (req.url ?? '/')
+}
+
+function badRequest(): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_BAD_REQUEST',
+    'No Request can be made of a target without a path, nor of the methods TRACE and CONNECT',
+  )
 }
