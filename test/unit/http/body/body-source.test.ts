@@ -1,7 +1,8 @@
 import { buffer, text } from 'node:stream/consumers'
-import { consumedError, LiveBody } from '../../../../src/http/body/body-errors'
+import { consumedError } from '../../../../src/http/body/body-errors'
 import { describeBody, streamOf, toBodySource } from '../../../../src/http/body/body-source'
 import type { BodyState } from '../../../../src/http/body/body-state'
+import { LiveBody } from '../../../../src/http/body/live-body'
 import { encodeForm } from '../../../../src/http/body/multipart'
 import { incoming } from '../incoming'
 
