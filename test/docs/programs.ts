@@ -31,7 +31,7 @@ export function programsOf(document: string, markdown: string): Program[] {
   for (const { title, info, lines } of blocksOf(document, markdown)) {
     const file = /^file=(.+)$/.exec(info)?.[1]
     if (file === undefined && info !== 'run') continue
-    const program = programs.get(title) ?? { title, files: new Map(), commands: [] }
+    const program: Program = programs.get(title) ?? { title, files: new Map(), commands: [] }
     programs.set(title, program)
     if (file === undefined) program.commands.push(...lines)
     else program.files.set(file, `${lines.join('\n')}\n`)
