@@ -30,6 +30,7 @@ declare module '../src/host.js' {
   }
 }
 
+/** What `routeHandlers()` takes beside the directory. */
 export interface ExpressRouteOptions extends RouteOptions {
   /**
    * Members of the handler's second argument beside `params`.

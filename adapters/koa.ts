@@ -36,6 +36,7 @@ declare module '../src/host.js' {
   }
 }
 
+/** What `routeHandlers()` takes beside the directory. */
 export interface KoaRouteOptions extends RouteOptions {
   /**
    * Members of the handler's second argument beside `params`.

@@ -25,6 +25,7 @@ export {
 } from '../src/http/converter.js'
 export type { NodeHost, NodeRequest, NodeResponse, TrustProxyOption }
 
+/** What `createRequestListener()` takes beside the directory. */
 export interface NodeRouteOptions extends RouteOptions {
   /** Members of the handler's second argument beside `params`. */
   readonly context?: (req: NodeRequest, res: NodeResponse) => object

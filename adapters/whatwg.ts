@@ -29,6 +29,7 @@ declare module '../src/host.js' {
   }
 }
 
+/** What `createAdapter()` takes beside the directory. */
 export interface WhatwgRouteOptions extends RouteOptions {
   /** Plugins of `@whatwg-node/server`; they see every request and every `Response`. */
   readonly plugins?: readonly ServerAdapterPlugin[]

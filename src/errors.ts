@@ -57,6 +57,7 @@ export const ERRORS = {
   RH_LENGTH_MISMATCH: failure,
 } as const satisfies Record<`RH_${string}`, ErrorKind>
 
+/** The codes of {@link RouteHandlersError}; docs/errors.md explains each. */
 export type ErrorCode = keyof typeof ERRORS
 
 export interface RouteHandlersErrorOptions {

@@ -17,6 +17,7 @@ const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 const MEBIBYTE = 1024 * 1024
 
+/** What `toRequest()` takes beside the messages. */
 export interface ToRequestOptions {
   /** Bytes that the body may have; more errors its stream with 413. Default 10 MiB; `false`: none. */
   readonly bodyLimit?: number | false
@@ -69,6 +70,7 @@ export function toRequest(
   return createRequest(parts)
 }
 
+/** What `sendResponse()` takes beside the responses. */
 export interface SendResponseOptions {
   /** Called for a failure after the head was sent; the connection is then already cut. */
   readonly onError?: (error: unknown) => void

@@ -2,7 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 
+/** A request of `node:http`, `node:https` or `node:http2`. */
 export type NodeRequest = IncomingMessage | Http2ServerRequest
+/** A response of `node:http`, `node:https` or `node:http2`. */
 export type NodeResponse = ServerResponse | Http2ServerResponse
 
 export function isHttp2(response: NodeResponse): response is Http2ServerResponse {

@@ -12,7 +12,7 @@ export { revalidatePath, revalidateTag }
 
 state.scopeWanted = true
 
-/** Names of 15 for hard invalidation. Accepted without effect. */
+/** Name of 15 for {@link revalidateTag}. Accepted without effect. */
 export function unstable_expireTag(...tags: string[]): void {
   for (const tag of tags) revalidateTag(tag, { expire: 0 })
 }
@@ -49,10 +49,26 @@ export function unstable_cache<Args extends unknown[], Result>(
   return async (...args) => fn(...args)
 }
 
-/** Declares that the answer must not be cached. Without effect: no answer is. */
+/**
+ * Declares that the answer must not be cached. Without effect: no answer is.
+ *
+ * @example
+ * export function GET() {
+ *   unstable_noStore()
+ *   return Response.json({ now: Date.now() })
+ * }
+ */
 export function unstable_noStore(): void {}
 
-/** Declares that what follows waits for the outside world (16). Resolves at once. */
+/**
+ * Declares that what follows waits for the outside world (16). Resolves at once.
+ *
+ * @example
+ * export async function GET() {
+ *   await io()
+ *   return Response.json({ now: Date.now() })
+ * }
+ */
 export function io(): Promise<void> {
   return Promise.resolve()
 }

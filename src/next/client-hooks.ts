@@ -46,7 +46,12 @@ export const useServerInsertedHTML = unavailable(
   'Handlers render no HTML.',
 )
 
-/** There are no Server Actions here, so no error is about one. */
+/**
+ * Whether an error is about a Server Action that nobody knows: never, there are none here.
+ *
+ * @example
+ * if (unstable_isUnrecognizedActionError(error)) location.reload()
+ */
 export function unstable_isUnrecognizedActionError(_error: unknown): false {
   return false
 }

@@ -15,6 +15,7 @@ const READONLY =
 const SENT =
   'Cookies can no longer be modified: the headers of the response are already settled. Set them before the handler returns, not while its body streams.'
 
+/** What `cookies()` gives: the cookies of the request, and those to send. */
 export class CookieStore extends CookieView {
   readonly #scope: RequestScope
   readonly #cookies = new Map<string, ResponseCookie>()

@@ -9,6 +9,7 @@ import type { RequestScope } from './scope.js'
 
 const COOKIE = '__prerender_bypass'
 
+/** What `draftMode()` gives: whether draft mode is on, and the switch. */
 export class DraftMode {
   readonly #scope: RequestScope
   #enabled: boolean

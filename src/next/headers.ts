@@ -12,9 +12,11 @@ import { shape } from './sync-access.js'
 
 export type { CookieStore, DraftMode, ReadonlyHeaders }
 
-/** The names that the codemod of Next.js 15 writes into files that still read synchronously. */
+/** Name that the codemod of Next.js 15 writes into files that still read synchronously. */
 export type UnsafeUnwrappedCookies = CookieStore
+/** As {@link UnsafeUnwrappedCookies}, for `headers()`. */
 export type UnsafeUnwrappedHeaders = ReadonlyHeaders
+/** As {@link UnsafeUnwrappedCookies}, for `draftMode()`. */
 export type UnsafeUnwrappedDraftMode = DraftMode
 
 state.scopeWanted = true

@@ -6,6 +6,7 @@ import { RouteHandlersError } from '../errors.js'
 import { FLIGHT_HEADERS } from './app-router-headers.js'
 import type { Compat, RequestScope } from './scope.js'
 
+/** What `headers()` gives: the headers of the request, which cannot be changed. */
 export class ReadonlyHeaders extends Headers {
   constructor(source: Headers, compat: Compat) {
     // 16 hides what the client of the Next.js router sends for itself.

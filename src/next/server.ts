@@ -9,7 +9,7 @@ export { type MiddlewareResponseInit, NextResponse } from './response.js'
 export type { NextURL } from './url.js'
 export { type UserAgent, userAgent, userAgentFromString } from './user-agent.js'
 
-/** Moved to `next/og` in Next.js 14, which says so when it is called. */
+/** Moved to `next/og` in Next.js 14: throws `RH_NOT_SUPPORTED`, which says so. */
 export function ImageResponse(): never {
   throw new RouteHandlersError(
     'RH_NOT_SUPPORTED',
@@ -17,9 +17,11 @@ export function ImageResponse(): never {
   )
 }
 
+/** Runs work once the response is closed; see {@link afterModule.after}. */
 export declare const after: typeof afterModule.after
-/** The name of `after` in Next.js 15.0. */
+/** The name of {@link after} in Next.js 15.0. */
 export declare const unstable_after: typeof afterModule.after
+/** Waits for an actual request; see {@link connectionModule.connection}. */
 export declare const connection: typeof connectionModule.connection
 /** The global of the runtime; `undefined` on Node.js before 23.8. */
 export declare const URLPattern: typeof globalThis extends { URLPattern: infer T } ? T : undefined
