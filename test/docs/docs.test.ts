@@ -1,7 +1,8 @@
 /** Every program in README.md and docs/ does what is printed under it, run from dist/. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parse } from '@swc/core'
+import { createRoutes } from 'route-handlers'
 import { play } from './play'
 import { fragmentsOf, programsOf } from './programs'
 
@@ -36,3 +37,26 @@ it.each(fragments)('$title: is written in valid $language', async ({ language, c
   const syntax = language.endsWith('x') ? { tsx: true } : {}
   await parse(code, { syntax: 'typescript', target: 'es2022', ...syntax })
 })
+
+it.each(documents)('%s: links to files that exist', (name, text) => {
+  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!)
+  const from = dirname(join(REPOSITORY, name))
+  expect(targets.filter(target => !existsSync(join(from, target)))).toEqual([])
+})
+
+it('README.md: the table of options has every option', () => {
+  const readme = documents[0]![1]
+  const mount = () => createRoutes('.', { misspelt: true } as object)
+  const names = optionsNamedBy(mount)
+  expect(names.filter(name => !readme.includes(`\n| \`${name}\` |`))).toEqual([])
+})
+
+function optionsNamedBy(mount: () => unknown): string[] {
+  try {
+    mount()
+  } catch (error) {
+    const list = /The options are: (.+)\./.exec((error as Error).message)?.[1]
+    if (list !== undefined) return list.split(', ')
+  }
+  throw new Error('The list of options is not in the message any more')
+}
