@@ -61,3 +61,15 @@ function sourceOf(exports: Exports): string {
   const names = exports instanceof Error ? ['GET'] : Object.keys(exports)
   return names.map(name => `export const ${name} = null\n`).join('')
 }
+
+/** A body in several chunks, each when it is asked for. */
+export const chunked = (...chunks: string[]): ReadableStream => {
+  const left = chunks.map(chunk => Buffer.from(chunk))
+  return new ReadableStream({
+    pull(controller) {
+      const chunk = left.shift()
+      if (chunk) controller.enqueue(chunk)
+      else controller.close()
+    },
+  })
+}
