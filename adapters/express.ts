@@ -7,7 +7,7 @@ import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/exchange.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
-import { parseTarget } from '../src/http/request/target.js'
+import { targetsOf } from '../src/http/request/targets.js'
 import { NodeExchange } from '../src/node-exchange.js'
 import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
@@ -59,13 +59,12 @@ export type ExpressRoutes = Routes &
 export function routeHandlers(dir: string | URL, options: ExpressRouteOptions = {}): ExpressRoutes {
   const routes = new RouteDirectory(dir, options)
   const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
-    const relative = parseTarget(req.url)
-    const target = req.originalUrl === req.url ? relative : parseTarget(req.originalUrl ?? req.url)
-    const found = relative && target && routes.find(relative.path, target.path)
-    if (target === undefined || found === undefined) return next()
+    const targets = targetsOf(req)
+    const found = targets && routes.find(targets.relative.path, targets.full.path)
+    if (targets === undefined || found === undefined) return next()
     if (hasAnswered(res, next)) return
     const exchange = new NodeExchange(req, res, routes.settings, {
-      target,
+      target: targets.full,
       host: new ExpressHostObject(req, res),
       origin: () => originOf(req, trustOf(req)),
       parsed: () => parsedOnMessage(req),

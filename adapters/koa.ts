@@ -9,7 +9,7 @@ import type { ParsedByHost } from '../src/http/body/body-state.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
-import { parseTarget } from '../src/http/request/target.js'
+import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
 import { uniteAllow } from '../src/merge-allow.js'
 import { NodeExchange } from '../src/node-exchange.js'
@@ -65,13 +65,12 @@ export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}):
   const routes = new RouteDirectory(dir, options)
   const middleware = async (ctx: Context, next: Next): Promise<void> => {
     const { req, res, originalUrl } = ctx
-    const relative = parseTarget(req.url ?? '/')
-    const target = originalUrl === req.url ? relative : parseTarget(originalUrl)
-    const found = relative && target && routes.find(relative.path, target.path)
-    if (target === undefined || found === undefined) return next()
+    const targets = targetsOf({ url: req.url, originalUrl })
+    const found = targets && routes.find(targets.relative.path, targets.full.path)
+    if (targets === undefined || found === undefined) return next()
     if (ctx.headerSent) return afterAnswer(ctx, next)
     const exchange = new NodeExchange(req, res, routes.settings, {
-      target,
+      target: targets.full,
       host: new KoaHostObject(ctx),
       origin: () => originOf(req, ctx.app.proxy ? () => true : undefined),
       parsed: () => parsedOn(ctx),

@@ -10,7 +10,7 @@ import type { NodeHost } from '../src/host.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
-import { parseTarget } from '../src/http/request/target.js'
+import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
 import { NodeExchange } from '../src/node-exchange.js'
 import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
@@ -58,12 +58,12 @@ export function createRequestListener(
   const listener: RouteListener = Object.assign(
     (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
       const goOn = next ?? (error => end(res, error, routes))
-      const target = parseTarget(req.url ?? '/')
-      const found = target && routes.find(target.path, target.path)
-      if (target === undefined || found === undefined) return goOn()
+      const targets = targetsOf(req)
+      const found = targets && routes.find(targets.relative.path, targets.full.path)
+      if (targets === undefined || found === undefined) return goOn()
       if (hasAnswered(res, goOn)) return
       const exchange = new NodeExchange(req, res, routes.settings, {
-        target,
+        target: targets.full,
         host: new PlainHost(req, res),
         origin: () => originOf(req, trust),
         parsed: () => parsedOnMessage(req),

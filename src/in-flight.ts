@@ -15,10 +15,13 @@ export class InFlight {
 
   add(lifecycle: Lifecycle): void {
     this.#requests.add(lifecycle)
-    lifecycle.onEnd(() => {
-      this.#requests.delete(lifecycle)
-      if (this.#requests.size === 0) for (const callback of this.#onIdle) callback()
-    })
+    lifecycle.onEnd(() => this.remove(lifecycle))
+  }
+
+  /** Also for a request that its handler declined: the host's answer is not ours to wait for. */
+  remove(lifecycle: Lifecycle): void {
+    this.#requests.delete(lifecycle)
+    if (this.#requests.size === 0) for (const callback of this.#onIdle) callback()
   }
 
   /** Work after the response. Its failures must have been reported by whoever gives it. */

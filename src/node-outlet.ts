@@ -1,7 +1,6 @@
 /** Answers written straight to a Node response: Express, Connect and plain `node:http`. */
 import type { Exchange, Outlet } from './exchange.js'
 import type { NodeResponse } from './http/messages.js'
-import { discardBody } from './http/response/body-reader.js'
 import { send } from './http/response/send.js'
 import { mergeAllow } from './merge-allow.js'
 import type { RouteDirectory } from './routes.js'
@@ -18,18 +17,17 @@ export function nodeOutlet(
 ): Outlet<void> {
   return {
     send({ response: answer, setCookie }) {
-      if (!response.headersSent) {
-        return send(answer, response, {
-          method: exchange.method,
-          lifecycle: exchange.lifecycle,
-          setCookie,
-          onCut: error => routes.report(error, exchange),
-        })
-      }
-      // The handler wrote to the host's response itself.
-      discardBody(answer)
-      if (response.writableEnded) warnAnswered()
-      else routes.report(headersSent(), exchange)
+      return send(answer, response, {
+        method: exchange.method,
+        lifecycle: exchange.lifecycle,
+        setCookie,
+        onCut: error => routes.report(error, exchange),
+        // The handler wrote to the host's response itself, or the host gave up waiting for it.
+        onAnswered() {
+          if (response.writableEnded) warnAnswered()
+          else routes.report(headersSent(), exchange)
+        },
+      })
     },
     pass(allow) {
       if (allow !== undefined) mergeAllow(response, allow)

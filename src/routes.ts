@@ -97,7 +97,9 @@ export class RouteDirectory implements Routes {
       },
       scope: this.#scopeOf(route, converted, exchange),
     })
-    return resultOf(running, converted)
+    const result = await resultOf(running, converted)
+    if (result.kind === 'pass') this.#inFlight.remove(exchange.lifecycle)
+    return result
   }
 
   #scopeOf({ pattern }: Route, { parts }: Converted, exchange: Exchange): ScopeInit {

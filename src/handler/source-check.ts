@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { METHODS } from 'node:http'
 import { RouteHandlersError } from '../errors.js'
+import { state } from '../state.js'
 import { noMethodsIn } from './route-module.js'
 
 /** The name of a method, or an export of names that are not written down here. */
@@ -12,9 +13,17 @@ const MAY_SERVE = new RegExp(
   `\\b(?:${METHODS.join('|')})\\b|export\\s*\\*|module\\.exports|\\bexports\\b\\s*[[,]`,
 )
 
+/**
+ * Modules that read the request scope. One that a handler imports while it runs would be
+ * evaluated too late for that very request.
+ */
+const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers/
+
 /** @throws RouteHandlersError `RH_NO_METHODS`. */
 export function checkSource(file: string): void {
-  if (MAY_SERVE.test(readFileSync(file, 'utf8'))) return
+  const source = readFileSync(file, 'utf8')
+  if (READS_SCOPE.test(source)) state.scopeWanted = true
+  if (MAY_SERVE.test(source)) return
   throw new RouteHandlersError(
     'RH_NO_METHODS',
     `${noMethodsIn(file)} Add for example "export function GET(request) { … }", or move the file out of the route directory.`,

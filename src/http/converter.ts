@@ -5,7 +5,7 @@ import { parsedOnMessage } from './body/parsed-by-host.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
-import { parseTarget } from './request/target.js'
+import { targetsOf } from './request/targets.js'
 import { discardBody } from './response/body-reader.js'
 import { send } from './response/send.js'
 import { convertRequest } from './to-request.js'
@@ -47,7 +47,7 @@ export function toRequest(
   options: ToRequestOptions = {},
 ): Request {
   const { bodyLimit = 10 * MEBIBYTE, origin, trustProxy } = options
-  const target = parseTarget(originalTarget(req))
+  const target = targetsOf(req)?.full
   if (target === undefined || FORBIDDEN.has(req.method ?? 'GET')) throw badRequest()
   const { parts } = convertRequest(
     {
@@ -97,13 +97,7 @@ export async function sendResponse(
   const lifecycle = new NodeLifecycle(res)
   if (res.writableEnded) return discardBody(response)
   const onCut = options.onError ?? (error => console.error(error))
-  await send(response, res, { method: res.req?.method, lifecycle, onCut })
-}
-
-/** Express and Connect shorten `url` below a mount and keep the public one beside it. */
-function originalTarget(req: NodeRequest): string {
-  const original: unknown = Reflect.get(req, 'originalUrl')
-  return typeof original === 'string' ? original : (req.url ?? '/')
+  await send(response, res, { method: res.req?.method, lifecycle, onCut, onAnswered: () => {} })
 }
 
 function badRequest(): RouteHandlersError {

@@ -15,6 +15,8 @@ export interface SendOptions {
   readonly setCookie?: readonly string[] | undefined
   /** Called once for a failure after the head was sent; the connection is then already cut. */
   readonly onCut: (error: unknown) => void
+  /** Called instead of sending where somebody else has begun to answer meanwhile. */
+  readonly onAnswered: () => void
 }
 
 /**
@@ -28,12 +30,20 @@ export async function send(
 ): Promise<void> {
   const { lifecycle, method } = options
   if (lifecycle.gone) return discardBody(answer, lifecycle.signal.reason)
+  if (response.headersSent) {
+    discardBody(answer)
+    return options.onAnswered()
+  }
   const head = readHead(answer, options.setCookie)
   if (isBodiless(head.status, method)) {
     discardBody(answer)
     return endWithoutBody(response, head, method)
   }
   const body = await openBody(answer)
+  if (response.headersSent) {
+    if (body.kind === 'stream') body.chunks.cancel()
+    return options.onAnswered()
+  }
   if (body.kind === 'stream') return stream(body.chunks, response, head, options)
   if (lifecycle.gone) return
   const bytes = body.kind === 'whole' ? body.bytes : undefined
