@@ -14,6 +14,9 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 /** Carries the type of `json()` data; there is no such property. */
 declare const BODY: unique symbol
 
+/** `BodyInit`, a name that only the DOM's types have; without them it would be `any`. */
+type ResponseBody = ConstructorParameters<typeof Response>[0]
+
 /** What `NextResponse.next()` and `.rewrite()` take. */
 export interface MiddlewareResponseInit extends ResponseInit {
   /** Replaces headers of the request, in a Next.js proxy. */
@@ -24,7 +27,7 @@ class NextResponseClass<Body = unknown> extends Response {
   declare readonly [BODY]?: Body
   #cookies: ResponseCookies | undefined
 
-  constructor(body?: BodyInit | null, init?: ResponseInit) {
+  constructor(body?: ResponseBody, init?: ResponseInit) {
     super(body, init)
     rememberText(this, body)
   }
