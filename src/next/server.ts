@@ -1,9 +1,9 @@
 /** `next/server`. */
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
-import * as afterModule from './after.js'
-import * as connectionModule from './connection.js'
 
+export { after, after as unstable_after } from './after.js'
+export { connection } from './connection.js'
 export { type Geo, NextRequest, type NextRequestInit } from './request.js'
 export { type MiddlewareResponseInit, NextResponse } from './response.js'
 export type { NextURL } from './url.js'
@@ -17,29 +17,17 @@ export function ImageResponse(): never {
   )
 }
 
-/** Runs work once the response is closed; see {@link afterModule.after}. */
-export declare const after: typeof afterModule.after
-/** The name of {@link after} in Next.js 15.0. */
-export declare const unstable_after: typeof afterModule.after
-/** Waits for an actual request; see {@link connectionModule.connection}. */
-export declare const connection: typeof connectionModule.connection
-/** The global of the runtime; `undefined` on Node.js before 23.8. */
-export declare const URLPattern: typeof globalThis extends { URLPattern: infer T } ? T : undefined
+type URLPatternClass = typeof globalThis extends { URLPattern: infer T } ? T : undefined
 
 /**
- * Reading one of these names is what makes the dispatcher open a scope for each request. Most
- * files import `NextResponse` only, and should not cost a scope.
+ * The global of the runtime; `undefined` on Node.js before 23.8.
+ *
+ * @example
+ * const pattern = new URLPattern({ pathname: '/users/:id' })
+ * pattern.exec(request.url)?.pathname.groups.id
  */
-function lazily(name: string, get: () => unknown): void {
-  Object.defineProperty(exports, name, { enumerable: true, configurable: true, get })
-}
+export const URLPattern: URLPatternClass = Reflect.get(globalThis, 'URLPattern')
 
-function scoped<T>(value: T): T {
-  state.scopeWanted = true
-  return value
-}
-
-lazily('after', () => scoped(afterModule.after))
-lazily('unstable_after', () => scoped(afterModule.after))
-lazily('connection', () => scoped(connectionModule.connection))
-lazily('URLPattern', () => Reflect.get(globalThis, 'URLPattern'))
+// `after` and `connection` read the request scope. A module cannot tell which of its exports are
+// used, and a handler that calls them must find the scope from the first request on.
+state.scopeWanted = true
