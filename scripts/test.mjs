@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { otherNodes } from './other-nodes.mjs'
 
-const ORDER = ['unit', 'hosts', 'loading', 'examples', 'package', 'types', 'parity']
+const ORDER = ['unit', 'hosts', 'loading', 'examples', 'docs', 'package', 'types', 'parity']
 /** A folder that the order does not name yet comes last, rather than not at all. */
-const GROUPS = ['unit', 'hosts', 'loading', 'examples', 'docs', 'package', 'types', 'parity']
+const GROUPS = [...new Set([...ORDER, ...readdirSync('test').filter(hasTests)])]
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 const total = { passed: 0, failed: 0 }
 

@@ -4,6 +4,7 @@
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
 import { type ChunkReader, discardBody, openBody } from './body-reader.js'
+import { endWhole } from './end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
 import { pump } from './pump.js'
 import { writeHead } from './write-head.js'
@@ -48,7 +49,7 @@ export async function send(
   if (lifecycle.gone) return
   const bytes = body.kind === 'whole' ? body.bytes : undefined
   writeHead(response, head, bytes?.byteLength ?? 0)
-  if (bytes) response.end(bytes)
+  if (bytes) endWhole(response, bytes)
   else response.end()
 }
 

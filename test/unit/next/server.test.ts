@@ -21,10 +21,12 @@ describe('next/server', () => {
   })
 
   test('asks for scopes when it is evaluated, so that the first request has one', () => {
-    state.scopeWanted = false
-    const server = load()
-    expect(state.scopeWanted).toBe(true)
-    expect(server.unstable_after).toBe(server.after)
+    jest.isolateModules(() => {
+      state.scopeWanted = false
+      const server = load()
+      expect(state.scopeWanted).toBe(true)
+      expect(server.unstable_after).toBe(server.after)
+    })
   })
 
   test('URLPattern is the global, if there is one', () => {
