@@ -5,6 +5,7 @@
  */
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { RouteHandlersError } from '../../errors.js'
+import { warnOnce } from '../../warn.js'
 
 export interface ResponseHead {
   readonly status: number
@@ -53,8 +54,11 @@ export function readHead(
   let contentLength: number | undefined
   for (const [key, value] of headers) {
     const name = key.toLowerCase()
-    if (name === 'set-cookie' || HOP_BY_HOP.has(name) || named.has(name)) continue
-    if (INTERNAL.test(name) || (name === 'connection' && value.toLowerCase() !== 'close')) continue
+    if (name === 'set-cookie' || INTERNAL.test(name)) continue
+    if (isConnectionSpecific(name, value, named)) {
+      if (!fetched) adviseOnDropped(name)
+      continue
+    }
     // The body of a fetched response is decoded, while its headers still describe the wire.
     if (fetched && (name === 'content-encoding' || name === 'content-length')) continue
     check(name, value)
@@ -64,6 +68,21 @@ export function readHead(
   }
   for (const cookie of setCookie) check('set-cookie', cookie)
   return { status, statusText, fields, setCookie, vary, contentLength }
+}
+
+function isConnectionSpecific(name: string, value: string, named: ReadonlySet<string>): boolean {
+  if (name === 'connection') return value.toLowerCase() !== 'close'
+  return HOP_BY_HOP.has(name) || named.has(name)
+}
+
+/** Names are few: what a handler writes down, or what HTTP defines. */
+function adviseOnDropped(name: string): void {
+  warnOnce(
+    'RH_HEADER_DROPPED',
+    HOP_BY_HOP.has(name) ? name : 'connection',
+    `The response header "${name}" of a route handler was dropped: it describes the connection, ` +
+      'which is the server’s (RFC 9110 §7.6.1). Leave it out.',
+  )
 }
 
 /** A comma before the name of a further cookie; the one inside an `Expires` date is none. */
@@ -77,8 +96,10 @@ function cookiesOf(headers: Headers): string[] {
   )
 }
 
-function namedByConnection(connection: string | null): Set<string> {
-  if (connection === null) return new Set()
+const NONE: ReadonlySet<string> = new Set()
+
+function namedByConnection(connection: string | null): ReadonlySet<string> {
+  if (connection === null) return NONE
   const names = connection.split(',').map(name => name.trim().toLowerCase())
   return new Set(names.filter(name => name !== 'close'))
 }

@@ -1,5 +1,7 @@
 /** Table F of the fault list: which head a handler's response may have. */
+
 import { isBodiless, readHead } from '../../../../src/http/response/head'
+import { state } from '../../../../src/state'
 import { errorOf } from '../message'
 
 const headOf = (headers: HeadersInit, init: ResponseInit = {}) =>
@@ -195,5 +197,25 @@ describe('isBodiless(status, method)', () => {
     [200, undefined, false],
   ])('NB-1: %i to %s: %s', (status, method, expected) => {
     expect(isBodiless(status, method)).toBe(expected)
+  })
+})
+
+describe('a header that describes the connection', () => {
+  it('is dropped with one warning, unless the response was fetched', async () => {
+    const warnings: string[] = []
+    const listen = (warning: Error & { code?: string }): void => {
+      if (warning.code === 'RH_HEADER_DROPPED') warnings.push(warning.message)
+    }
+    state.warned.clear()
+    process.on('warning', listen)
+    const fetched = new Response('x', { headers: { trailer: 'x-sum' } })
+    Object.defineProperty(fetched, 'url', { value: 'http://upstream.test/' })
+    readHead(fetched)
+    for (let count = 0; count < 2; count++) {
+      readHead(new Response('x', { headers: { upgrade: 'websocket' } }))
+    }
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('warning', listen)
+    expect(warnings).toEqual([expect.stringContaining('"upgrade"')])
   })
 })
