@@ -2,12 +2,14 @@
  * Bodies that are known as text because the response was made from a string by a class of ours.
  * Sending them needs no stream. A text is given out once, as a body is read once.
  */
+
+/** Where such a class keeps the text. */
+export const TEXT: unique symbol = Symbol('text')
+
 const TAKEN = Symbol('taken')
 
-const texts = new WeakMap<object, string | typeof TAKEN>()
-
-export function rememberText(response: object, body: unknown): void {
-  if (typeof body === 'string') texts.set(response, body)
+interface TextHolder {
+  [TEXT]: string | symbol | undefined
 }
 
 /**
@@ -16,10 +18,11 @@ export function rememberText(response: object, body: unknown): void {
  * @returns the text; `'taken'` when it was taken before; `undefined` when the stream must be read.
  */
 export function takeText(response: Response): { readonly text: string } | 'taken' | undefined {
-  const known = texts.get(response)
-  if (known === undefined) return undefined
+  if (!(TEXT in response)) return undefined
+  const holder = response as Response & TextHolder
+  const known = holder[TEXT]
   if (known === TAKEN) return 'taken'
-  if (response.bodyUsed || response.body?.locked) return undefined
-  texts.set(response, TAKEN)
+  if (typeof known !== 'string' || response.bodyUsed || response.body?.locked) return undefined
+  holder[TEXT] = TAKEN
   return { text: known }
 }

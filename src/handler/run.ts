@@ -15,7 +15,10 @@ import type { Handler } from './route-module.js'
 export interface Invocation extends Called {
   readonly handler: Handler
   readonly context: object
-  readonly scope: ScopeInit
+  /** Made only where something can ask for the scope. */
+  readonly scope: () => ScopeInit
+  /** The pattern, for messages. */
+  readonly route: string
   readonly lifecycle: Abortable
   readonly maxDuration: number | undefined
   /** Work that a shutdown waits for. */
@@ -43,22 +46,22 @@ export async function run(invocation: Invocation): Promise<Answer | undefined> {
   }
 }
 
-function openScope({ scope: init, lifecycle, waitUntil }: Invocation): RequestScope | undefined {
+function openScope({ scope, lifecycle, waitUntil }: Invocation): RequestScope | undefined {
   // Entering async context taxes the whole process on Node 20 and 22: not for those who never ask.
   if (!state.scopeWanted) return undefined
-  const scope = new RequestScope(init)
+  const opened = new RequestScope(scope())
   lifecycle.onEnd(() => {
-    if (scope.afterTasks) waitUntil(runAfter(scope))
+    if (opened.afterTasks) waitUntil(runAfter(opened))
   })
-  return scope
+  return opened
 }
 
 function call(invocation: Invocation, scope: RequestScope | undefined): unknown {
-  const { handler, request, context, maxDuration, lifecycle, scope: init } = invocation
+  const { handler, request, context, maxDuration, lifecycle, route } = invocation
   const start = (): unknown => handler(request, context)
   const result = scope ? runInScope(scope, start) : start()
   if (maxDuration === undefined) return result
-  return withDeadline(result, maxDuration, lifecycle, init.route)
+  return withDeadline(result, maxDuration, lifecycle, route)
 }
 
 function finish(

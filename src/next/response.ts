@@ -2,7 +2,7 @@
  * `NextResponse`. `json()` is written here instead of calling `Response.json`, which something
  * may have replaced by a function that calls `NextResponse.json`.
  */
-import { rememberText } from '../fetch/text-body.js'
+import { TEXT } from '../fetch/text-body.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { ResponseCookies } from './cookies.js'
@@ -29,7 +29,7 @@ class NextResponseClass<Body = unknown> extends Response {
 
   constructor(body?: ResponseBody, init?: ResponseInit) {
     super(body, init)
-    rememberText(this, body)
+    if (typeof body === 'string') Reflect.set(this, TEXT, body)
   }
 
   /** The `Set-Cookie` headers of this response. */
