@@ -4,12 +4,11 @@
  */
 import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express'
 import { membersOf, type Routes } from '../src/create-routes.js'
-import { deliver } from '../src/exchange.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
-import { NodeExchange } from '../src/node-exchange.js'
-import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
+import type { HostView } from '../src/node-exchange.js'
+import { serve } from '../src/node-serve.js'
 import type { RouteOptions } from '../src/options.js'
 import { RouteDirectory } from '../src/routes.js'
 
@@ -58,20 +57,16 @@ export type ExpressRoutes = Routes &
  */
 export function routeHandlers(dir: string | URL, options: ExpressRouteOptions = {}): ExpressRoutes {
   const routes = new RouteDirectory(dir, options)
+  const view: HostView<ExpressHost> = {
+    origin: ({ req }) => originOf(req, trustOf(req)),
+    parsed: ({ req }) => parsedOnMessage(req),
+    context: ({ req, res }) => options.context?.(req, res) ?? {},
+  }
   const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
     const targets = targetsOf(req)
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
-    if (hasAnswered(res, next)) return
-    const exchange = new NodeExchange(req, res, routes.settings, {
-      target: targets.full,
-      host: new ExpressHostObject(req, res),
-      origin: () => originOf(req, trustOf(req)),
-      parsed: () => parsedOnMessage(req),
-      context: () => options.context?.(req, res) ?? {},
-    })
-    if (exchange.lifecycle.gone || !routes.begin(req)) return
-    void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))
+    serve(routes, found, targets, new ExpressHostObject(req, res), view, next)
   }
   return Object.assign(middleware, membersOf(routes))
 }

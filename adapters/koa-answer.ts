@@ -5,12 +5,12 @@
  */
 import { Readable } from 'node:stream'
 import type { Context } from 'koa'
+import { discardBody } from '../src/fetch/discard-body.js'
 import type { Answer } from '../src/handler/run.js'
 import { disconnected, type Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2 } from '../src/http/messages.js'
-import { type ChunkReader, discardBody, openBody } from '../src/http/response/body-reader.js'
+import { type ChunkReader, openBody } from '../src/http/response/body-reader.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
-import { DeclaredLength } from '../src/http/response/length.js'
 import { cut } from '../src/http/response/send.js'
 import { mergeVary } from '../src/http/response/vary.js'
 
@@ -77,15 +77,12 @@ function readableOf(
   lifecycle: Lifecycle,
   onCut: (error: unknown) => void,
 ): Readable {
-  const length = new DeclaredLength(head.contentLength)
+  chunks.declare(head.contentLength)
   const readable = new Readable({
     async read() {
       if (!ctx.headerSent) ctx.flushHeaders()
       try {
-        const chunk = await chunks.next()
-        if (chunk) length.add(chunk.byteLength)
-        else length.end()
-        this.push(chunk ?? null)
+        this.push((await chunks.next()) ?? null)
       } catch (error) {
         if (readable.destroyed) return
         onCut(error)

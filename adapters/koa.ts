@@ -12,7 +12,7 @@ import { originOf } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
 import { uniteAllow } from '../src/merge-allow.js'
-import { NodeExchange } from '../src/node-exchange.js'
+import { type HostView, NodeExchange } from '../src/node-exchange.js'
 import { headersSent, warnAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/options.js'
 import { RouteDirectory } from '../src/routes.js'
@@ -63,19 +63,18 @@ export type KoaRoutes = Routes & ((ctx: Context, next: Next) => Promise<void>)
  */
 export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}): KoaRoutes {
   const routes = new RouteDirectory(dir, options)
+  const view: HostView<KoaHost> = {
+    origin: ({ ctx, req }) => originOf(req, ctx.app.proxy ? () => true : undefined),
+    parsed: ({ ctx }) => parsedOn(ctx),
+    context: ({ ctx }) => options.context?.(ctx) ?? {},
+  }
   const middleware = async (ctx: Context, next: Next): Promise<void> => {
-    const { req, res, originalUrl } = ctx
+    const { req, originalUrl } = ctx
     const targets = targetsOf({ url: req.url, originalUrl })
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
     if (ctx.headerSent) return afterAnswer(ctx, next)
-    const exchange = new NodeExchange(req, res, routes.settings, {
-      target: targets.full,
-      host: new KoaHostObject(ctx),
-      origin: () => originOf(req, ctx.app.proxy ? () => true : undefined),
-      parsed: () => parsedOn(ctx),
-      context: () => options.context?.(ctx) ?? {},
-    })
+    const exchange = new NodeExchange(new KoaHostObject(ctx), targets.full, routes.settings, view)
     if (exchange.lifecycle.gone || !routes.begin(req)) return
     ignoreDisconnect(ctx, exchange.lifecycle)
     const onCut = (error: unknown): void => {

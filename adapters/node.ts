@@ -5,15 +5,14 @@
 
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { RouteHandlersError } from '../src/errors.js'
-import { deliver } from '../src/exchange.js'
 import type { NodeHost } from '../src/host.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
-import { NodeExchange } from '../src/node-exchange.js'
-import { hasAnswered, nodeOutlet } from '../src/node-outlet.js'
+import type { HostView } from '../src/node-exchange.js'
+import { serve } from '../src/node-serve.js'
 import type { RouteOptions } from '../src/options.js'
 import { RouteDirectory } from '../src/routes.js'
 
@@ -55,26 +54,21 @@ export function createRequestListener(
 ): RouteListener {
   const routes = new RouteDirectory(dir, options)
   const trust = compileTrust(options.trustProxy)
-  const listener: RouteListener = Object.assign(
+  const view: HostView<NodeHost> = {
+    origin: ({ req }) => originOf(req, trust),
+    parsed: ({ req }) => parsedOnMessage(req),
+    context: ({ req, res }) => options.context?.(req, res) ?? {},
+  }
+  return Object.assign(
     (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
       const goOn = next ?? (error => end(res, error, routes))
       const targets = targetsOf(req)
       const found = targets && routes.find(targets.relative.path, targets.full.path)
       if (targets === undefined || found === undefined) return goOn()
-      if (hasAnswered(res, goOn)) return
-      const exchange = new NodeExchange(req, res, routes.settings, {
-        target: targets.full,
-        host: new PlainHost(req, res),
-        origin: () => originOf(req, trust),
-        parsed: () => parsedOnMessage(req),
-        context: () => options.context?.(req, res) ?? {},
-      })
-      if (exchange.lifecycle.gone || !routes.begin(req)) return
-      void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, goOn))
+      serve(routes, found, targets, new PlainHost(req, res), view, goOn)
     },
     membersOf(routes),
   )
-  return listener
 }
 
 class PlainHost implements NodeHost {

@@ -10,7 +10,7 @@ import {
   type ServerAdapterPlugin,
 } from '@whatwg-node/server'
 import { RouteHandlersError } from '../src/errors.js'
-import { discardBody } from '../src/http/response/body-reader.js'
+import { discardBody } from '../src/fetch/discard-body.js'
 import type { RouteOptions } from '../src/options.js'
 import { RouteDirectory } from '../src/routes.js'
 

@@ -2,10 +2,11 @@
  * The answer that `routes.fetch()` gives: checked as for any host (reliability rules R14, R17), and
  * with a body whose end is seen, because `after()` work and a shutdown wait for it.
  */
+
+import { discardBody } from './fetch/discard-body.js'
 import type { Answer } from './handler/run.js'
-import { type ChunkReader, discardBody, openBody } from './http/response/body-reader.js'
+import { type ChunkReader, openBody } from './http/response/body-reader.js'
 import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
-import { DeclaredLength } from './http/response/length.js'
 
 export interface Ending {
   readonly end: () => void
@@ -58,7 +59,7 @@ function observed(
   { contentLength }: ResponseHead,
   lifecycle: Ending,
 ): ReadableStream<Uint8Array> {
-  const length = new DeclaredLength(contentLength)
+  chunks.declare(contentLength)
   const stop = (reason: unknown): void => {
     chunks.cancel(reason)
     setImmediate(lifecycle.end)
@@ -75,11 +76,9 @@ function observed(
         try {
           const chunk = await chunks.next()
           if (chunk) {
-            length.add(chunk.byteLength)
             controller.enqueue(chunk)
             return
           }
-          length.end()
           controller.close()
           setImmediate(lifecycle.end)
         } catch (error) {

@@ -8,41 +8,42 @@ import type { Target } from './http/request/target.js'
 import { convertRequest } from './http/to-request.js'
 import type { Settings } from './options.js'
 
-/** What only the host's adapter can tell about a message pair. */
-export interface HostView {
-  readonly target: Target
-  readonly host: unknown
-  origin(): Origin
-  parsed(): ParsedByHost
-  context(): object
+/** What only the host's adapter can tell about a request of it; made once for each mount. */
+export interface HostView<Host> {
+  origin(host: Host): Origin
+  parsed(host: Host): ParsedByHost
+  context(host: Host): object
 }
 
-export class NodeExchange implements Exchange {
+/** What every host gives: its pair of Node messages. */
+export interface MessagePair {
+  readonly req: NodeRequest
+  readonly res: NodeResponse
+}
+
+export class NodeExchange<Host extends MessagePair> implements Exchange {
   readonly lifecycle: Lifecycle
   request: Request | undefined
-  readonly incoming: NodeRequest
-  readonly #response: NodeResponse
+  readonly host: Host
+  /** The public target: mount prefixes included. */
+  readonly location: Target
   readonly #settings: Settings
-  readonly #view: HostView
+  readonly #view: HostView<Host>
 
-  constructor(request: NodeRequest, response: NodeResponse, settings: Settings, view: HostView) {
-    this.incoming = request
-    this.#response = response
+  constructor(host: Host, location: Target, settings: Settings, view: HostView<Host>) {
+    this.host = host
+    this.location = location
     this.#settings = settings
     this.#view = view
-    this.lifecycle = new NodeLifecycle(response)
+    this.lifecycle = new NodeLifecycle(host.res)
+  }
+
+  get incoming(): NodeRequest {
+    return this.host.req
   }
 
   get method(): string {
     return this.incoming.method ?? 'GET'
-  }
-
-  get location(): Target {
-    return this.#view.target
-  }
-
-  get host(): unknown {
-    return this.#view.host
   }
 
   convert(bodyLimit: number, route: string): Converted {
@@ -51,12 +52,12 @@ export class NodeExchange implements Exchange {
     const { parts, state } = convertRequest(
       {
         request,
-        response: this.#response,
+        response: this.host.res,
         lifecycle: this.lifecycle,
-        target: this.#view.target,
-        origin: this.#view.origin(),
-        parsed: this.#view.parsed(),
-        source: this.#view.host,
+        target: this.location,
+        origin: this.#view.origin(this.host),
+        parsed: this.#view.parsed(this.host),
+        source: this.host,
       },
       { origin, allowedHosts, drain, bodyLimit, route },
     )
@@ -68,6 +69,6 @@ export class NodeExchange implements Exchange {
   }
 
   context(): object {
-    return this.#view.context()
+    return this.#view.context(this.host)
   }
 }

@@ -3,6 +3,7 @@
  * passes, the request's signal aborts and the client gets 504, or a visibly cut answer.
  */
 import { RouteHandlersError } from '../errors.js'
+import { discardBody } from '../fetch/discard-body.js'
 
 export interface Abortable {
   abort(reason: unknown): void
@@ -34,14 +35,8 @@ export function withDeadline<T>(
     timer.unref()
     lifecycle.onEnd(() => clearTimeout(timer))
     Promise.resolve(work).then(value => {
-      if (expired) discard(value, expired)
-      else resolve(value)
+      if (expired === undefined) resolve(value)
+      else if (value instanceof Response) discardBody(value, expired)
     }, reject)
   })
-}
-
-/** An answer that comes too late is not sent; its source is told. */
-function discard(answer: unknown, reason: unknown): void {
-  if (!(answer instanceof Response) || !answer.body || answer.body.locked) return
-  answer.body.cancel(reason).catch(() => {})
 }

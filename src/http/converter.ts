@@ -6,7 +6,6 @@ import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
 import { targetsOf } from './request/targets.js'
-import { discardBody } from './response/body-reader.js'
 import { send } from './response/send.js'
 import { convertRequest } from './to-request.js'
 
@@ -95,7 +94,6 @@ export async function sendResponse(
   options: SendResponseOptions = {},
 ): Promise<void> {
   const lifecycle = new NodeLifecycle(res)
-  if (res.writableEnded) return discardBody(response)
   const onCut = options.onError ?? (error => console.error(error))
   await send(response, res, { method: res.req?.method, lifecycle, onCut, onAnswered: () => {} })
 }

@@ -7,6 +7,7 @@ import type { ReadableStreamReadResult } from 'node:stream/web'
 import { RouteHandlersError } from '../../errors.js'
 import { takeText } from '../../fetch/text-body.js'
 import { toBytes } from './chunk.js'
+import { DeclaredLength } from './length.js'
 
 export type Opened =
   | { readonly kind: 'empty' }
@@ -19,21 +20,35 @@ const PENDING = Symbol('pending')
 export class ChunkReader {
   #reader: ReadableStreamDefaultReader<unknown>
   #ahead: Promise<ReadableStreamReadResult<unknown>>[] = []
+  #length: DeclaredLength | undefined
   #done = false
 
   constructor(body: ReadableStream<unknown>) {
     this.#reader = body.getReader()
   }
 
-  /** The next chunk as bytes, `undefined` at the end. Empty chunks are skipped. */
+  /** Holds the chunks to a `Content-Length` that goes out before them. Bytes; `undefined`: none. */
+  declare(length: number | undefined): void {
+    this.#length = new DeclaredLength(length)
+  }
+
+  /**
+   * The next chunk as bytes, `undefined` at the end. Empty chunks are skipped.
+   *
+   * @throws RouteHandlersError `RH_LENGTH_MISMATCH`, `RH_STREAM_CHUNK`, or what the source threw.
+   */
   async next(): Promise<Uint8Array | undefined> {
     for (;;) {
       const { done, value } = await (this.#ahead.shift() ?? this.#reader.read())
+      // A reader that was cancelled ends too, and owes nobody the rest.
+      if (this.#done) return undefined
       if (done) {
+        this.#length?.end()
         this.#done = true
         return undefined
       }
       const bytes = toBytes(value)
+      this.#length?.add(bytes.byteLength)
       if (bytes.byteLength > 0) return bytes
     }
   }
@@ -94,10 +109,4 @@ function reused(): RouteHandlersError {
     'The body of the returned Response was already read or is locked. Create a new Response for ' +
       'each request, or return response.clone().',
   )
-}
-
-/** Cancels a body that will not be sent. */
-export function discardBody(response: Response, reason?: unknown): void {
-  const { body } = response
-  if (body && !body.locked) body.cancel(reason).catch(() => {})
 }

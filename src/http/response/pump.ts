@@ -1,10 +1,9 @@
 /**
- * Writes a stream of chunks to a Node response: each at once, flushed through compression,
- * never ahead of a slow client, and no byte more or less than was declared.
+ * Writes a stream of chunks to a Node response: each at once, flushed through compression, and
+ * never ahead of a slow client.
  */
 import { isDestroyed, type NodeResponse } from '../messages.js'
 import type { ChunkReader } from './body-reader.js'
-import { DeclaredLength } from './length.js'
 
 /** What the pump needs of a response; HTTP/1 and HTTP/2 both have it. */
 type Writable = {
@@ -17,26 +16,18 @@ type Writable = {
 /**
  * Resolves when the last chunk was handed to Node, or when the response is destroyed.
  *
- * @param declared - `Content-Length` on the wire, if there is one.
- * @throws RouteHandlersError `RH_LENGTH_MISMATCH`, `RH_STREAM_CHUNK`, or what the source threw.
+ * @throws what {@link ChunkReader.next} throws.
  */
-export async function pump(
-  chunks: ChunkReader,
-  response: NodeResponse,
-  declared: number | undefined,
-): Promise<void> {
+export async function pump(chunks: ChunkReader, response: NodeResponse): Promise<void> {
   const writable = response as Writable
-  const length = new DeclaredLength(declared)
   for (;;) {
     const chunk = await chunks.next()
     if (isDestroyed(response)) return
     if (chunk === undefined) break
-    length.add(chunk.byteLength)
     const more = writable.write(chunk)
     flush(response)
     if (!more) await drained(writable)
   }
-  length.end()
   writable.end()
 }
 

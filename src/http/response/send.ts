@@ -1,9 +1,10 @@
 /**
  * A Web `Response` onto a Node response: the second half of the converter.
  */
+import { discardBody } from '../../fetch/discard-body.js'
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
-import { type ChunkReader, discardBody, openBody } from './body-reader.js'
+import { type ChunkReader, openBody } from './body-reader.js'
 import { endWhole } from './end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
 import { pump } from './pump.js'
@@ -76,10 +77,11 @@ async function stream(
     if (!lifecycle.gone) cut(response)
   })
   if (stopped) return
+  chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
   if ('flushHeaders' in response) response.flushHeaders()
   try {
-    await pump(chunks, response, head.contentLength)
+    await pump(chunks, response)
   } catch (error) {
     if (stopped) return
     chunks.cancel(error)

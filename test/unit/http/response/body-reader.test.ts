@@ -1,6 +1,6 @@
 /** STR-2 and STR-3: a body that is there is sent whole, any other as a stream. */
 import type { UnderlyingDefaultSource } from 'node:stream/web'
-import { ChunkReader, discardBody, openBody } from '../../../../src/http/response/body-reader'
+import { ChunkReader, openBody } from '../../../../src/http/response/body-reader'
 
 const later = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 5))
 
@@ -123,28 +123,6 @@ describe('new ChunkReader(body)', () => {
     const chunks = new ChunkReader(response.body!)
     await rest(chunks)
     chunks.cancel('late')
-    expect(cancelled).toEqual([])
-  })
-})
-
-describe('discardBody(response, reason)', () => {
-  it('SIG-6: cancels a body that will not be sent', () => {
-    const { response, cancelled } = responseOf(bytes('a'))
-    discardBody(response, 'why')
-    expect(cancelled).toEqual(['why'])
-  })
-
-  it.each([
-    ['no body', new Response(null)],
-    ['text', new Response('x')],
-  ])('SIG-6: leaves %s in peace', (_what, response) => {
-    expect(() => discardBody(response)).not.toThrow()
-  })
-
-  it('SIG-6: leaves a locked body to whoever holds it', () => {
-    const { response, cancelled } = responseOf(bytes('a'))
-    response.body!.getReader()
-    discardBody(response)
     expect(cancelled).toEqual([])
   })
 })

@@ -1,0 +1,26 @@
+/**
+ * One request of a host that speaks Connect's language: `(req, res, next)`. Express and plain Node
+ * differ only in what their adapter tells about a request.
+ */
+import { deliver } from './exchange.js'
+import type { Targets } from './http/request/targets.js'
+import { type HostView, type MessagePair, NodeExchange } from './node-exchange.js'
+import { hasAnswered, type Next, nodeOutlet } from './node-outlet.js'
+import type { Found } from './route-table.js'
+import type { RouteDirectory } from './routes.js'
+
+/** Answers a request whose path is ours, or gives it back through `next`. */
+export function serve<Host extends MessagePair>(
+  routes: RouteDirectory,
+  found: Found,
+  { full }: Targets,
+  host: Host,
+  view: HostView<Host>,
+  next: Next,
+): void {
+  const { req, res } = host
+  if (hasAnswered(res, next)) return
+  const exchange = new NodeExchange(host, full, routes.settings, view)
+  if (exchange.lifecycle.gone || !routes.begin(req)) return
+  void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))
+}
