@@ -23,6 +23,7 @@ export const ERRORS = {
   RH_ROUTE_CONFLICT: failure,
   // loading
   RH_MODULE_LOAD: failure,
+  RH_USE_CACHE: failure,
   RH_NO_METHODS: failure,
   RH_INVALID_EXPORT: failure,
   RH_NEXT_IMPORT_UNRESOLVED: failure,
@@ -65,6 +66,8 @@ export interface RouteHandlersErrorOptions {
   readonly cause?: unknown
   /** The file at fault, absolute. */
   readonly file?: string
+  /** The source lines around the fault, for the terminal and the host's error channel. */
+  readonly frame?: string
   /** Headers that a host following http-errors adds to its answer. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -80,6 +83,8 @@ class RouteHandlersErrorClass extends Error {
   readonly expose: boolean
   /** Absolute path of the file at fault, where one is. */
   declare readonly file?: string
+  /** The source lines around the fault. Not part of the message: no client is to see it. */
+  declare readonly frame?: string
   /** Response headers that belong to the answer, e.g. `allow`. */
   declare readonly headers?: Readonly<Record<string, string>>
 
@@ -90,6 +95,7 @@ class RouteHandlersErrorClass extends Error {
     this.status = this.statusCode = ERRORS[code].status
     this.expose = ERRORS[code].expose
     if (options.file !== undefined) this.file = options.file
+    if (options.frame !== undefined) this.frame = options.frame
     if (options.headers !== undefined) this.headers = options.headers
   }
 
