@@ -7,9 +7,9 @@ import { RouteHandlersError } from '../errors.js'
 import { installCommonJsHooks } from './commonjs-hooks.js'
 import { hasTrustedSyncHooks } from './hook-kind.js'
 import { type HookState, installedHooks, setInstalledHooks } from './hook-state.js'
-import { installJestMocks, type JestRuntime, jestRuntime } from './jest.js'
 import type { MapScope } from './next-map.js'
 import { nodeModule } from './node-module.js'
+import { testRunner } from './runners/runner.js'
 import { syncHooks } from './sync-hooks.js'
 import { startHooksThread } from './thread-hooks.js'
 
@@ -20,8 +20,8 @@ import { startHooksThread } from './thread-hooks.js'
  * @throws RouteHandlersError `RH_HOOKS_UNAVAILABLE`
  */
 export function install(scope?: MapScope): Promise<void> {
-  const runner = jestRuntime()
-  if (runner) return installInJest(runner, scope)
+  const runner = testRunner()
+  if (runner) return runner.install(scope)
   const installed = installedHooks()
   if (!installed) {
     const hooks = installNow(scope ? [scope] : [])
@@ -33,15 +33,6 @@ export function install(scope?: MapScope): Promise<void> {
     if (installed.announce) installed.ready = installed.announce(scope)
   }
   return installed.ready
-}
-
-/** Jest keeps mocks when it resets modules, and so does the state of the process. */
-function installInJest(runner: JestRuntime, scope: MapScope | undefined): Promise<void> {
-  const ready = Promise.resolve()
-  if (installedHooks() || scope?.nextModules === false) return ready
-  installJestMocks(runner)
-  setInstalledHooks({ scopes: [], ready })
-  return ready
 }
 
 function installNow(scopes: MapScope[]): HookState {

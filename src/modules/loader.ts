@@ -7,8 +7,8 @@ import { RouteHandlersError } from '../errors.js'
 import { pickExports, type RouteExports } from './exports.js'
 import { loadFromHost } from './host-load.js'
 import { install } from './install.js'
-import { jestRuntime, requireInJest } from './jest.js'
 import type { MapScope } from './next-map.js'
+import { testRunner } from './runners/runner.js'
 
 export interface LoaderOptions extends MapScope {
   /** Project root: the directory of the nearest `package.json` above the mounted directory. */
@@ -60,10 +60,10 @@ function isRetryDue({ failedAt }: Entry): boolean {
 function hostLoader(scope: MapScope): (file: string) => Promise<object> {
   const { nextModules, appDir } = scope
   const installed = install({ nextModules, appDir })
-  if (jestRuntime()) return async file => requireInJest(file)
+  const load = testRunner()?.load ?? loadFromHost
   return async file => {
     await installed
-    return loadFromHost(file)
+    return load(file)
   }
 }
 

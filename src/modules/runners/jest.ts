@@ -1,13 +1,11 @@
-/**
- * Inside Jest (interop rules JST-1 to JST-3). Module hooks do not reach Jest's own registry, so
- * everything goes through the functions that Jest puts into its sandbox: mocks, coverage and
- * transforms of the user's project keep working, and singletons are the test's own.
- */
+/** Inside Jest (interop rules JST-1 to JST-3). */
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { NEXT_MODULES } from './next-map.js'
+import { installedHooks, setInstalledHooks } from '../hook-state.js'
+import { NEXT_MODULES } from '../next-map.js'
+import type { TestRunner } from './runner.js'
 
-export interface JestRuntime {
+interface JestRuntime {
   mock(name: string, factory: () => unknown, options: { readonly virtual: boolean }): unknown
   requireActual(name: string): unknown
 }
@@ -15,15 +13,26 @@ export interface JestRuntime {
 /** Jest passes `jest` to every CommonJS module of its sandbox, packages included. */
 declare const jest: JestRuntime | undefined
 
-/** Jest's object for this module, if this module was loaded by Jest. */
-export function jestRuntime(): JestRuntime | undefined {
-  return typeof jest === 'object' ? jest : undefined
+export function jestRunner(): TestRunner | undefined {
+  return typeof jest === 'object' ? createRunner(jest) : undefined
+}
+
+function createRunner(runtime: JestRuntime): TestRunner {
+  return {
+    async install(scope) {
+      // Jest keeps mocks when it resets modules, and so does the state of the process.
+      if (installedHooks() || scope?.nextModules === false) return
+      setInstalledHooks({ scopes: [], ready: Promise.resolve() })
+      installMocks(runtime)
+    },
+    load: async file => requireFromSibling(file),
+  }
 }
 
 /** Registers our modules under the names of Next's, except where the test has a mock of its own. */
-export function installJestMocks(runner: JestRuntime): void {
+function installMocks(runtime: JestRuntime): void {
   for (const [name, file] of NEXT_MODULES) {
-    if (!isTaken(name, runner)) runner.mock(name, () => require(file), { virtual: true })
+    if (!isTaken(name, runtime)) runtime.mock(name, () => require(file), { virtual: true })
   }
 }
 
@@ -31,7 +40,7 @@ export function installJestMocks(runner: JestRuntime): void {
  * Requires the file through Jest. The require function belongs to a made-up sibling: a module
  * that is its own parent sends Jest into an endless require stack until V8 aborts.
  */
-export function requireInJest(file: string): object {
+function requireFromSibling(file: string): object {
   return createRequire(join(dirname(file), 'route-handlers-loader.js'))(file)
 }
 
@@ -42,12 +51,12 @@ const NEXT_ITSELF = join(sep, 'node_modules', 'next', sep)
  * Next.js: a mock of the test, a `moduleNameMapper` entry, or our own mock of an earlier mount.
  * Jest has no way to ask but to require.
  */
-function isTaken(name: string, runner: JestRuntime): boolean {
+function isTaken(name: string, runtime: JestRuntime): boolean {
   const path = pathOf(name)
   if (path !== undefined && !path.includes(NEXT_ITSELF)) return true
   const current = attempt(() => require(name))
   if (path === undefined) return !isMissing(current, name)
-  const real = attempt(() => runner.requireActual(name))
+  const real = attempt(() => runtime.requireActual(name))
   return current.value !== real.value
 }
 
