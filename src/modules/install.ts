@@ -21,7 +21,12 @@ import { startHooksThread } from './thread-hooks.js'
  */
 export function install(scope?: MapScope): Promise<void> {
   const runner = testRunner()
-  if (runner) return runner.install(scope)
+  if (!runner) return installHooks(scope)
+  const mocked = runner.install(scope)
+  return runner.leavesPackagesToNode ? installHooks(scope).then(() => mocked) : mocked
+}
+
+function installHooks(scope?: MapScope): Promise<void> {
   const installed = installedHooks()
   if (!installed) {
     const hooks = installNow(scope ? [scope] : [])

@@ -19,6 +19,7 @@ export function jestRunner(): TestRunner | undefined {
 
 function createRunner(runtime: JestRuntime): TestRunner {
   return {
+    leavesPackagesToNode: false,
     async install(scope) {
       // Jest keeps mocks when it resets modules, and so does the state of the process.
       if (installedHooks() || scope?.nextModules === false) return

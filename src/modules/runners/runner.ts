@@ -9,6 +9,8 @@ import { jestRunner } from './jest.js'
 import { vitestRunner } from './vitest.js'
 
 export interface TestRunner {
+  /** Whether packages are imported by Node itself, so that they need the module hooks too. */
+  readonly leavesPackagesToNode: boolean
   /** Makes `next/*` ours for the modules of this test; settles when routes may be loaded. */
   install(scope: MapScope | undefined): Promise<void>
   /** Evaluates a route file in the registry of this test. */
