@@ -7,6 +7,7 @@ import { membersOf, type Routes } from '../src/create-routes.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
+import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
 import type { RouteOptions } from '../src/options.js'
@@ -47,7 +48,8 @@ export type ExpressRoutes = Routes &
 /**
  * Mounts a directory of Next.js-style route files in an Express application or router.
  *
- * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @param from - a directory: path relative to the working directory, absolute path, or `file:` URL;
+ *   or, in a bundled server, the manifest of its routes.
  * @throws RouteHandlersError for a directory that must not come up half mounted; see
  *   `createRoutes()`.
  *
@@ -55,8 +57,11 @@ export type ExpressRoutes = Routes &
  * app.use(express.json(), routeHandlers('./app'))
  * app.use('/api', legacyRouter)
  */
-export function routeHandlers(dir: string | URL, options: ExpressRouteOptions = {}): ExpressRoutes {
-  const routes = new RouteDirectory(dir, options)
+export function routeHandlers(
+  from: string | URL | RouteManifest,
+  options: ExpressRouteOptions = {},
+): ExpressRoutes {
+  const routes = new RouteDirectory(from, options)
   const view: HostView<ExpressHost> = {
     origin: ({ req }) => originOf(req, trustOf(req)),
     parsed: ({ req }) => parsedOnMessage(req),

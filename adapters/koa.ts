@@ -11,6 +11,7 @@ import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
+import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { uniteAllow } from '../src/merge-allow.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
 import { headersSent, warnAnswered } from '../src/node-outlet.js'
@@ -53,7 +54,8 @@ export type KoaRoutes = Routes & ((ctx: Context, next: Next) => Promise<void>)
 /**
  * Mounts a directory of Next.js-style route files in a Koa application.
  *
- * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @param from - a directory: path relative to the working directory, absolute path, or `file:` URL;
+ *   or, in a bundled server, the manifest of its routes.
  * @throws RouteHandlersError for a directory that must not come up half mounted; see
  *   `createRoutes()`.
  *
@@ -61,8 +63,11 @@ export type KoaRoutes = Routes & ((ctx: Context, next: Next) => Promise<void>)
  * app.use(bodyParser()).use(routeHandlers('./app'))
  * app.use(legacyRouter.routes())
  */
-export function routeHandlers(dir: string | URL, options: KoaRouteOptions = {}): KoaRoutes {
-  const routes = new RouteDirectory(dir, options)
+export function routeHandlers(
+  from: string | URL | RouteManifest,
+  options: KoaRouteOptions = {},
+): KoaRoutes {
+  const routes = new RouteDirectory(from, options)
   const view: HostView<KoaHost> = {
     origin: ({ ctx, req }) => originOf(req, ctx.app.proxy ? () => true : undefined),
     parsed: ({ ctx }) => parsedOn(ctx),

@@ -11,6 +11,7 @@ import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messag
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
+import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
 import type { RouteOptions } from '../src/options.js'
@@ -49,10 +50,10 @@ export type RouteListener = Routes &
  * http.createServer(createRequestListener('./app')).listen(3000)
  */
 export function createRequestListener(
-  dir: string | URL,
+  from: string | URL | RouteManifest,
   options: NodeRouteOptions = {},
 ): RouteListener {
-  const routes = new RouteDirectory(dir, options)
+  const routes = new RouteDirectory(from, options)
   const trust = compileTrust(options.trustProxy)
   const view: HostView<NodeHost> = {
     origin: ({ req }) => originOf(req, trust),

@@ -11,6 +11,7 @@ import {
 } from '@whatwg-node/server'
 import { RouteHandlersError } from '../src/errors.js'
 import { discardBody } from '../src/fetch/discard-body.js'
+import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { RouteOptions } from '../src/options.js'
 import { RouteDirectory } from '../src/routes.js'
 
@@ -66,10 +67,10 @@ const NATIVE = {
  * Bun.serve({ fetch: createAdapter('./app').fetch })
  */
 export function createAdapter(
-  dir: string | URL,
+  from: string | URL | RouteManifest,
   { plugins = [], ...options }: WhatwgRouteOptions = {},
 ): ServerAdapter<ServerContext, ServerAdapterBaseObject<ServerContext>> {
-  const routes = new RouteDirectory(dir, options)
+  const routes = new RouteDirectory(from, options)
   const handle = async (request: Request, context: ServerContext): Promise<Response> => {
     const host: WhatwgHost = { kind: 'whatwg', context }
     const response = await routes.fetch(request, host, waitUntilOf(context)).catch(errorAnswer)

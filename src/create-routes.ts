@@ -1,9 +1,10 @@
 /** The public face of a mounted directory. */
+import type { RouteManifest } from './manifest/route-manifest.js'
 import type { RouteOptions } from './options.js'
 import type { Route } from './router/route.js'
 import { RouteDirectory } from './routes.js'
 
-/** What mounting a directory gives, whatever the host. */
+/** What mounting routes gives, whatever the host. */
 export interface Routes {
   /**
    * Answers a Web request, without a host and without a port. A path without a route file is an
@@ -22,9 +23,10 @@ export interface Routes {
 }
 
 /**
- * Mounts a route directory without a host: for tests, workers and other runtimes.
+ * Mounts route files without a host: for tests, workers and other runtimes.
  *
- * @param dir - path relative to the working directory, absolute path, or `file:` URL.
+ * @param from - a directory: path relative to the working directory, absolute path, or `file:` URL.
+ *   For a bundled server the manifest of its routes.
  * @throws RouteHandlersError `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`, `RH_INVALID_SEGMENT`,
  *   `RH_NO_METHODS`, `RH_INVALID_OPTION`.
  *
@@ -32,8 +34,8 @@ export interface Routes {
  * const routes = createRoutes('./app')
  * const response = await routes.fetch(new Request('http://localhost/users/7'))
  */
-export function createRoutes(dir: string | URL, options?: RouteOptions): Routes {
-  return membersOf(new RouteDirectory(dir, options))
+export function createRoutes(from: string | URL | RouteManifest, options?: RouteOptions): Routes {
+  return membersOf(new RouteDirectory(from, options))
 }
 
 /** The public members, for the middleware function that an adapter returns. */

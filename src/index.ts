@@ -11,5 +11,6 @@ export {
   host,
   type NodeHost,
 } from './host.js'
+export type { RouteManifest } from './manifest/route-manifest.js'
 export type { RouteOptions } from './options.js'
 export type { Route } from './router/route.js'

@@ -62,40 +62,52 @@ export interface RouteOptions {
 }
 
 /** Options as the rest of the code sees them: complete and checked. */
-export interface Settings extends Required<Omit<RouteOptions, OptionalSetting>> {
-  readonly dir: string
+export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | LoadingSetting>> {
   readonly dev: boolean
   readonly basePath: string | undefined
   readonly origin: string | undefined
   readonly allowedHosts: ((host: string) => boolean) | undefined
-  readonly import: ((file: string) => Promise<object>) | undefined
   readonly bodyLimit: (pattern: string) => number
   readonly drain: { readonly bytes: number; readonly ms: number }
   readonly onError: RouteOptions['onError']
 }
 
-type OptionalSetting =
-  | 'basePath'
-  | 'origin'
-  | 'allowedHosts'
-  | 'import'
-  | 'bodyLimit'
-  | 'drain'
-  | 'onError'
+/** What a mount adds whose files are loaded from disk. */
+export interface DirectorySettings extends Settings {
+  readonly dir: string
+  readonly root: string
+  readonly import: ((file: string) => Promise<object>) | undefined
+  readonly nextModules: 'all' | 'app' | false
+}
+
+type LoadingSetting = 'root' | 'import' | 'nextModules'
+
+type OptionalSetting = 'basePath' | 'origin' | 'allowedHosts' | 'bodyLimit' | 'drain' | 'onError'
 
 const MEBIBYTE = 1024 * 1024
 /** Node fires a timer beyond this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
 
-/** @throws RouteHandlersError `RH_INVALID_OPTION`, `RH_DIRECTORY_MISSING`. */
-export function resolveSettings(dir: string | URL, options: RouteOptions = {}): Settings {
-  checkOptions(options)
+/** @throws RouteHandlersError `RH_INVALID_OPTION`. */
+export function resolveDirectory(dir: string | URL, options: RouteOptions = {}): DirectorySettings {
+  const settings = resolveSettings(options)
   const path = directoryOf(dir)
+  return {
+    ...settings,
+    dir: path,
+    root: options.root === undefined ? projectRoot(path) : resolve(options.root),
+    import: options.import,
+    nextModules: options.nextModules ?? 'all',
+  }
+}
+
+/** @throws RouteHandlersError `RH_INVALID_OPTION`. */
+export function resolveSettings(options: RouteOptions = {}): Settings {
+  checkOptions(options)
   const bodyLimit = bodyLimitOf(options.bodyLimit)
   const { allowedHosts } = options
   return {
-    dir: path,
     dev: process.env['NODE_ENV'] !== 'production',
     fallthrough: options.fallthrough ?? 'path',
     basePath: options.basePath?.replace(/\/+$/, ''),
@@ -106,9 +118,6 @@ export function resolveSettings(dir: string | URL, options: RouteOptions = {}): 
     allowedHosts: Array.isArray(allowedHosts)
       ? host => allowedHosts.includes(host)
       : (allowedHosts as ((host: string) => boolean) | undefined),
-    root: options.root === undefined ? projectRoot(path) : resolve(options.root),
-    import: options.import,
-    nextModules: options.nextModules ?? 'all',
     extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
     ignore: options.ignore ?? (() => false),
     bodyLimit,

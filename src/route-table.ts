@@ -1,12 +1,10 @@
-/** The routes of one directory: found by path, loaded when first needed. */
+/** The routes of one mount: found by path, loaded when first needed. */
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
-import { checkSource } from './handler/source-check.js'
-import { createLoader, type Loader } from './modules/loader.js'
 import type { Settings } from './options.js'
+import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
-import { scanDirectory } from './router/scan.js'
 import { warnOnce } from './warn.js'
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
@@ -21,21 +19,15 @@ const MISSING: Missing = { missing: true }
 export class RouteTable {
   readonly #settings: Settings
   readonly #router: Router
-  readonly #loader: Loader
+  readonly #source: RouteSource
   readonly #modules = new Map<Route, RouteModule>()
 
-  /** @throws RouteHandlersError for a directory that must not come up half mounted. */
-  constructor(settings: Settings) {
+  /** @throws RouteHandlersError for routes that must not come up half mounted. */
+  constructor(settings: Settings, source: RouteSource) {
     this.#settings = settings
-    const files = scanDirectory(settings.dir, settings)
-    this.#router = createRouter(files, settings)
-    for (const { file } of this.#router.routes) checkSource(file)
-    this.#loader = createLoader({
-      root: settings.root,
-      appDir: settings.dir,
-      nextModules: settings.nextModules,
-      ...(settings.import && { import: settings.import }),
-    })
+    this.#source = source
+    this.#router = createRouter(source.files, settings)
+    source.open(this.routes)
   }
 
   get routes(): readonly Route[] {
@@ -74,7 +66,7 @@ export class RouteTable {
 
   async #load(route: Route): Promise<RouteModule> {
     const { dev } = this.#settings
-    const exports = await this.#loader.load(route.file)
+    const exports = await this.#source.load(route.file)
     const module = readRouteModule(exports, route.pattern, route.file, dev)
     if (dev) adviseOnCaching(exports, route)
     this.#modules.set(route, module)

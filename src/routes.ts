@@ -1,5 +1,5 @@
 /**
- * A mounted route directory, independent of any host: match → load → run → Response or pass.
+ * Mounted routes, independent of any host: match → load → run → Response or pass.
  */
 import { randomBytes } from 'node:crypto'
 import type { Routes } from './create-routes.js'
@@ -13,25 +13,28 @@ import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
+import type { RouteManifest } from './manifest/route-manifest.js'
 import type { ScopeInit } from './next/scope.js'
-import { type RouteOptions, resolveSettings, type Settings } from './options.js'
+import type { RouteOptions, Settings } from './options.js'
 import { answerWith, badPath, closing, passAfterRead, withoutSlash } from './own-answers.js'
+import { readMount } from './route-source.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 
 /** On the host's request: the mount that is at work on it. Cheaper than a WeakSet for each mount. */
 const AT_WORK = Symbol('route-handlers at work')
 
-/** A mounted directory, as adapters see it. */
+/** A mounted directory or manifest, as adapters see it. */
 export class RouteDirectory implements Routes {
   readonly settings: Settings
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
   readonly #draftModeId = randomBytes(16).toString('hex')
 
-  constructor(dir: string | URL, options?: RouteOptions) {
-    this.settings = resolveSettings(dir, options)
-    this.#table = new RouteTable(this.settings)
+  constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
+    const { settings, source } = readMount(from, options)
+    this.settings = settings
+    this.#table = new RouteTable(settings, source)
   }
 
   /** See {@link RouteTable.find}. Touches nothing: the request may be somebody else's. */

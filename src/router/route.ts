@@ -7,7 +7,7 @@ export type ParamKind = 'dynamic' | 'catch-all' | 'optional-catch-all'
 export interface Route {
   /** The URL as the directories spell it, groups and slots removed: `/users/[id]`; `/` for the root. */
   readonly pattern: string
-  /** Absolute path of the route file. */
+  /** Absolute path of the route file; its path below the app directory under a manifest. */
   readonly file: string
   /** The path as Next writes it in its messages: `/(g)/users/[id]/route`. */
   readonly appPath: string

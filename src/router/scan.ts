@@ -6,6 +6,7 @@ import { type Dirent, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { RouteHandlersError } from '../errors.js'
 import { refuseCaseTwins } from './case-twins.js'
+import { isHidden, leafNames } from './file-names.js'
 import { followLink, type Place, realRoot } from './links.js'
 
 /** A file that takes part in routing. */
@@ -48,16 +49,6 @@ export function scanDirectory(dir: string, options: ScanOptions): RouteFile[] {
   return scan.found
 }
 
-/** `route.test.ts`, `route.ts~` and their like are no leaves: the whole name must fit. */
-function leafNames(extensions: readonly string[]): Map<string, RouteFile['kind']> {
-  const names = new Map<string, RouteFile['kind']>()
-  for (const extension of extensions) {
-    if (extension === 'd.ts' || extension.endsWith('.d.ts')) continue
-    names.set(`route.${extension}`, 'route').set(`page.${extension}`, 'page')
-  }
-  return names
-}
-
 function visit(scan: Scan, place: Place): void {
   for (const entry of list(place)) {
     const { name } = entry
@@ -72,11 +63,6 @@ function visit(scan: Scan, place: Place): void {
       scan.found.push({ kind, file: join(place.path, name), segments: place.segments })
     }
   }
-}
-
-/** Directories that Next never routes; `_name` here saves reading a private subtree. */
-function isHidden(name: string): boolean {
-  return name.startsWith('.') || name.startsWith('_') || name === 'node_modules'
 }
 
 function targetOf(entry: Dirent, place: Place): ReturnType<typeof followLink> {

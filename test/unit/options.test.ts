@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type RouteOptions, resolveSettings } from '../../src/options'
+import { type RouteOptions, resolveDirectory } from '../../src/options'
 import { refusal } from './refusal'
 
 const MEBIBYTE = 1024 * 1024
 
-describe('resolveSettings(dir, options)', () => {
-  const settingsOf = (options?: RouteOptions) => resolveSettings('./test', options)
+describe('resolveDirectory(dir, options)', () => {
+  const settingsOf = (options?: RouteOptions) => resolveDirectory('./test', options)
 
   it('DESIGN 1.2: has the documented defaults', () => {
     expect(settingsOf()).toMatchObject({
@@ -88,7 +88,7 @@ describe('resolveSettings(dir, options)', () => {
   it('DESIGN 1.1: a directory is a path, a file: URL, or the text of one', () => {
     const url = pathToFileURL(resolve('test'))
     for (const dir of ['test', './test', resolve('test'), url, url.href]) {
-      expect(resolveSettings(dir).dir).toBe(resolve('test'))
+      expect(resolveDirectory(dir).dir).toBe(resolve('test'))
     }
   })
 
@@ -99,15 +99,15 @@ describe('resolveSettings(dir, options)', () => {
     ['a number', 1],
     ['an http: URL', new URL('http://host.example/app')],
   ])('DESIGN 1.1: a directory that is %s is refused', (_what, dir) => {
-    const message = refusal(() => resolveSettings(dir as string))
+    const message = refusal(() => resolveDirectory(dir as string))
     expect(message).toContain('The route directory must be a path or a file: URL, received')
   })
 
   it('DESIGN 1.2: the root is where the nearest package.json is', () => {
     const base = mkdtempSync(join(tmpdir(), 'rh-root-'))
     writeFileSync(join(base, 'package.json'), '{}')
-    expect(resolveSettings(join(base, 'a/b')).root).toBe(base)
-    expect(resolveSettings(join(base, 'a'), { root: './test' }).root).toBe(resolve('test'))
+    expect(resolveDirectory(join(base, 'a/b')).root).toBe(base)
+    expect(resolveDirectory(join(base, 'a'), { root: './test' }).root).toBe(resolve('test'))
     rmSync(base, { recursive: true })
   })
 

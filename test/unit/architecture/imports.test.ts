@@ -21,6 +21,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/fetch/',
     'types:src/router/',
   ],
+  'src/manifest/': [
+    'src/router/',
+    'src/modules/load-once.ts',
+    'src/errors.ts',
+    'src/state.ts',
+    'types:src/modules/',
+  ],
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': [],

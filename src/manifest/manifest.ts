@@ -1,0 +1,53 @@
+/**
+ * A manifest: the route files of a bundled server, as an object instead of a directory. The file
+ * system is not touched, and no hook is installed: the bundler has done what both are for.
+ */
+import { type Loader, loadOnce } from '../modules/load-once.js'
+import type { RouteFile } from '../router/scan.js'
+import { state } from '../state.js'
+import { type AppPath, appPaths } from './app-path.js'
+import { checkManifest } from './check-manifest.js'
+import type { RouteManifest } from './route-manifest.js'
+
+/** Which keys take part; as the options of the same names have it for a directory. */
+interface ManifestOptions {
+  readonly extensions: readonly string[]
+  readonly ignore: (path: string) => boolean
+}
+
+/** See `RouteSource`. */
+interface ManifestSource extends Loader {
+  readonly files: readonly RouteFile[]
+  open(): void
+}
+
+/**
+ * The files of a manifest, and how each is loaded.
+ *
+ * @throws RouteHandlersError `RH_INVALID_OPTION` for anything but such an object,
+ *   `RH_ROUTE_CONFLICT` for two keys of one file.
+ */
+export function openManifest(manifest: RouteManifest, options: ManifestOptions): ManifestSource {
+  checkManifest(manifest)
+  const paths = appPaths(Object.keys(manifest), options.extensions)
+  const files = paths.filter(path => !path.isHidden && !isIgnored(path, options.ignore))
+  const modules = new Map(files.map(({ file, key }) => [file, manifest[key]!]))
+  // Nobody can read in a bundle whether a handler imports next/headers only while it runs.
+  state.scopeWanted = true
+  const evaluate = async (file: string): Promise<object> => {
+    const value = modules.get(file)!
+    return moduleOf(typeof value === 'function' ? await value() : await value)
+  }
+  return { files, open: () => {}, ...loadOnce(evaluate, file => file) }
+}
+
+function moduleOf(value: unknown): object {
+  if (typeof value === 'object' && value !== null) return value
+  throw new TypeError(`its function in the manifest gave ${String(value)} instead of a module`)
+}
+
+/** A directory's answer covers all below it, as when a directory is scanned. */
+function isIgnored({ file }: AppPath, ignore: (path: string) => boolean): boolean {
+  const names = file.split('/')
+  return names.some((_, index) => ignore(names.slice(0, index + 1).join('/')))
+}
