@@ -1,39 +1,38 @@
-/** Inside Jest (interop rules JST-1 to JST-3). */
+/**
+ * Inside Jest (interop rules JST-1 to JST-3). Its CommonJS modules and, with
+ * `--experimental-vm-modules`, its ES modules each have a registry of their own.
+ */
 import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as vm from 'node:vm'
 import { installedHooks, setInstalledHooks } from '../hook-state.js'
-import { NEXT_MODULES } from '../next-map.js'
+import { type JestRuntime, mockModules, mockRequires } from './jest-mocks.js'
 import type { TestRunner } from './runner.js'
-
-interface JestRuntime {
-  mock(name: string, factory: () => unknown, options: { readonly virtual: boolean }): unknown
-  requireActual(name: string): unknown
-}
 
 /** Jest passes `jest` to every CommonJS module of its sandbox, packages included. */
 declare const jest: JestRuntime | undefined
 
+/** `undefined` outside of Jest. */
 export function jestRunner(): TestRunner | undefined {
   return typeof jest === 'object' ? createRunner(jest) : undefined
 }
 
 function createRunner(runtime: JestRuntime): TestRunner {
+  const hasModules = typeof vm.SourceTextModule === 'function'
   return {
     leavesPackagesToNode: false,
-    async install(scope) {
+    install(scope) {
       // Jest keeps mocks when it resets modules, and so does the state of the process.
-      if (installedHooks() || scope?.nextModules === false) return
-      setInstalledHooks({ scopes: [], ready: Promise.resolve() })
-      installMocks(runtime)
+      const installed = installedHooks()
+      if (installed) return installed.ready
+      if (scope?.nextModules === false) return Promise.resolve()
+      const ready = hasModules ? mockModules(runtime) : Promise.resolve()
+      mockRequires(runtime)
+      setInstalledHooks({ scopes: [], ready })
+      return ready
     },
-    load: async file => requireFromSibling(file),
-  }
-}
-
-/** Registers our modules under the names of Next's, except where the test has a mock of its own. */
-function installMocks(runtime: JestRuntime): void {
-  for (const [name, file] of NEXT_MODULES) {
-    if (!isTaken(name, runtime)) runtime.mock(name, () => require(file), { virtual: true })
+    load: async file => (hasModules ? import(pathToFileURL(file).href) : requireFromSibling(file)),
   }
 }
 
@@ -43,47 +42,4 @@ function installMocks(runtime: JestRuntime): void {
  */
 function requireFromSibling(file: string): object {
   return createRequire(join(dirname(file), 'route-handlers-loader.js'))(file)
-}
-
-const NEXT_ITSELF = join(sep, 'node_modules', 'next', sep)
-
-/**
- * Whether the name answers already with something that is neither ours to replace nor the real
- * Next.js: a mock of the test, a `moduleNameMapper` entry, or our own mock of an earlier mount.
- * Jest has no way to ask but to require.
- */
-function isTaken(name: string, runtime: JestRuntime): boolean {
-  const path = pathOf(name)
-  if (path !== undefined && !path.includes(NEXT_ITSELF)) return true
-  const current = attempt(() => require(name))
-  if (path === undefined) return !isMissing(current, name)
-  const real = attempt(() => runtime.requireActual(name))
-  return current.value !== real.value
-}
-
-function pathOf(name: string): string | undefined {
-  try {
-    return require.resolve(name)
-  } catch {
-    return undefined
-  }
-}
-
-interface Attempt {
-  readonly value?: unknown
-  readonly error?: unknown
-}
-
-function attempt(run: () => unknown): Attempt {
-  try {
-    return { value: run() }
-  } catch (error) {
-    return { error }
-  }
-}
-
-/** A factory that throws, e.g. because it uses a variable not initialised yet, is a mock too. */
-function isMissing({ error }: Attempt, name: string): boolean {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown }
-  return code === 'MODULE_NOT_FOUND' && String(message).includes(`'${name}'`)
 }

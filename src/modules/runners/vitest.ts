@@ -26,7 +26,7 @@ interface VitestGlobals {
   readonly __vitest_mocker__?: Partial<Mocker>
 }
 
-const vitest: VitestGlobals = globalThis
+const vitest = globalThis as VitestGlobals
 
 /** `undefined` outside of Vitest. */
 export function vitestRunner(): TestRunner | undefined {
