@@ -74,7 +74,7 @@ export function* loadRules(
   } catch (error) {
     if (!isRefusal(error)) throw error
   }
-  if (isRunnable(result)) return { by: 'host', result }
+  if (isRunnable(result) && !isUntouched(file, result)) return { by: 'host', result }
   if (hosts) return { by: 'facade', file }
   return { by: 'compiler', file, source: textOf(result), format: undefined }
 }
@@ -96,6 +96,14 @@ function formatHint({ kind, undecided, hosts }: LoadRequest): Pick<HookContext, 
 function isRunnable({ format, source }: LoadResult): boolean {
   if (!format || format.endsWith('-typescript')) return false
   return format !== 'commonjs' || Boolean(source)
+}
+
+/**
+ * Whether the "module" is the TypeScript text itself: import-in-the-middle says so of a file that
+ * it cannot parse, as JSX or an enum in a CommonJS package.
+ */
+function isUntouched(file: string, result: LoadResult): boolean {
+  return result.format === 'module' && textOf(result) === readFileSync(file, 'utf8')
 }
 
 function textOf({ source }: LoadResult): string | undefined {

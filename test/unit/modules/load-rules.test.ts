@@ -73,6 +73,11 @@ describe('loadRules', () => {
     expect(plan(url('route.ts'), { host })).toEqual({ by: 'host', result: host })
   })
 
+  it('compiles TypeScript that a hook hands on untouched as a module, as import-in-the-middle does', () => {
+    const host = { format: 'module', source: 'typescript' }
+    expect(plan(url('route.ts'), { host })).toMatchObject({ by: 'compiler', source: 'typescript' })
+  })
+
   it('passes any other failure of the host on', () => {
     expect(() => plan(url('route.ts'), { host: { code: 'ENOENT' } })).toThrow('ENOENT')
   })
