@@ -43,6 +43,7 @@ function steps(groups) {
   const here = groups.filter(group => group !== 'nodes')
   return [
     ...checks.map(name => () => command(name, 'npm', ['run', '--silent', name])),
+    ...(groups.includes('loading') || groups.includes('nodes') ? [loadingTools] : []),
     ...here.map(group => () => tests(group, process.execPath)),
     ...(groups.includes('nodes') ? [onOtherNodes] : []),
   ]
@@ -54,6 +55,13 @@ function command(title, file, args, env = process.env) {
   const { status } = spawnSync(file, args, { stdio: 'inherit', env })
   if (status !== 0) total.failed++
   return status === 0
+}
+
+/** The hosts of the loading tests, once: several test files need them at the same time. */
+function loadingTools() {
+  const folder = 'test/loading/tools'
+  if (existsSync(join(folder, 'node_modules'))) return true
+  return command('tools', 'npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder])
 }
 
 /** One jest run under the given Node; it loads routes in processes of `loadingNode`. */

@@ -1,28 +1,25 @@
 /**
- * Runs a fixture project as a process of its own against `dist/`: module hooks do not exist inside
- * Jest. `RH_NODES` names the Node binaries to run, comma-separated; `RH_DIST` another build.
+ * Runs a fixture project as a process of its own: module hooks do not exist inside Jest.
+ * `RH_NODES` names the Node binaries to run, comma-separated.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installed } from './installed'
+import { linkTools } from './tools'
 
 const FIXTURES = join(__dirname, 'fixtures')
-const REPOSITORY = join(__dirname, '../..')
 
-export const DIST = process.env['RH_DIST'] ?? join(REPOSITORY, 'dist')
+export const DIST = installed()
 export const NODES = process.env['RH_NODES']?.split(',') ?? [process.execPath]
-
-if (!existsSync(join(DIST, 'src/modules/loader.js'))) {
-  throw new Error(`${DIST} is missing or incomplete: run "npm run build" first`)
-}
 
 /** Copies fixture directories over each other into a new project, with its packages. */
 export function project(...layers: readonly string[]): string {
   const directory = mkdtempSync(join(tmpdir(), 'rh-loading-'))
   for (const layer of layers) cpSync(join(FIXTURES, layer), directory, { recursive: true })
   cpSync(join(FIXTURES, 'packages'), join(directory, 'node_modules'), { recursive: true })
-  symlinkSync(join(REPOSITORY, 'node_modules/tsx'), join(directory, 'node_modules/tsx'), 'dir')
+  linkTools(directory)
   return directory
 }
 

@@ -5,6 +5,7 @@ export interface NodeBinary {
   readonly path: string
   readonly version: string
   readonly major: number
+  readonly minor: number
   /** Whether it runs TypeScript without a flag. */
   readonly strips: boolean
 }
@@ -13,5 +14,6 @@ export function inspect(path: string): NodeBinary {
   const script = 'process.version + " " + Boolean(process.features.typescript)'
   const printed = execFileSync(path, ['-p', script], { encoding: 'utf8' })
   const [version = '', strips] = printed.trim().split(' ')
-  return { path, version, major: Number.parseInt(version.slice(1), 10), strips: strips === 'true' }
+  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
+  return { path, version, major, minor, strips: strips === 'true' }
 }
