@@ -3,7 +3,7 @@
  * re-exports it, so that `import` and `require` give the same objects (docs/decisions/002).
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,8 @@ rmSync(join(root, 'dist'), { recursive: true, force: true })
 const compiler = require.resolve('typescript/package.json')
 const tsc = join(dirname(compiler), require(compiler).bin.tsc)
 execFileSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' })
+// tsc takes declaration files for input and emits none of them.
+copyFileSync(join(root, 'src/next-env.d.ts'), join(root, 'dist/src/next-env.d.ts'))
 
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const faces = new Set(

@@ -29,6 +29,8 @@ export const ERRORS = {
   RH_NEXT_IMPORT_UNRESOLVED: failure,
   RH_TRANSPILER_UNAVAILABLE: failure,
   RH_HOOKS_UNAVAILABLE: failure,
+  // commands
+  RH_TYPES_UNWRITABLE: failure,
   // request
   RH_BAD_HOST: refusal(400),
   RH_BAD_PATH: refusal(400),

@@ -13,7 +13,9 @@ interface Declaration {
 }
 
 const entries = Object.values(manifest.exports)
-  .flatMap(entry => (typeof entry === 'object' ? [entry.require.default] : []))
+  .flatMap(entry =>
+    typeof entry === 'object' && 'require' in entry ? [entry.require.default] : [],
+  )
   .map(path => path.replace('./dist/', '').replace(/\.js$/, '.ts'))
 
 /** What a file exports, followed to where it is declared. */

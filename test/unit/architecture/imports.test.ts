@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/state.ts',
     'types:src/modules/',
   ],
+  'src/typegen/': ['src/errors.ts', 'types:src/router/', 'types:src/next/'],
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': [],
