@@ -7,6 +7,7 @@ import { discardBody } from './fetch/discard-body.js'
 import type { Answer } from './handler/run.js'
 import { type ChunkReader, openBody } from './http/response/body-reader.js'
 import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
+import { setImmediate } from './immediate.js'
 
 export interface Ending {
   readonly end: () => void

@@ -6,6 +6,7 @@ import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
+import { setImmediate } from './immediate.js'
 
 export class FetchExchange implements Exchange {
   readonly method: string
