@@ -11,13 +11,20 @@ import type { TransformOptions, TransformResult } from 'oxc-transform' with {
   'resolution-mode': 'import',
 }
 import type { Compiler } from './compiler.js'
-import { frameOf, positionOf } from './error-frame.js'
+import { frameOf, positionOf, type SourcePosition } from './error-frame.js'
 import { packageType } from './package-type.js'
 import { configOf, type ProjectConfig } from './tsconfig.js'
 
 export interface Compiled {
   readonly format: 'module' | 'commonjs'
   readonly source: string
+}
+
+export interface SyntaxFault extends SourcePosition {
+  readonly file: string
+  readonly frame: string
+  /** The compiler's sentence alone. */
+  readonly summary: string
 }
 
 /** The lowest Node that this library supports. */
@@ -32,8 +39,8 @@ export function compile(
 ): Compiled {
   const format = forced ?? declaredFormat(file)
   const result = compiler.transformSync(file, source, optionsFor(file, format))
-  const fault = result.errors.find(({ severity }) => String(severity) === 'Error')
-  if (fault) throw syntaxError(file, source, fault)
+  const fault = syntaxErrorOf(file, source, result.errors)
+  if (fault) throw fault
   return {
     format: format ?? (hasModuleSyntax(result.code) ? 'module' : 'commonjs'),
     source: result.code + inlineMap(file, source, result.map),
@@ -107,14 +114,17 @@ function inlineMap(file: string, source: string, map: TransformResult['map']): s
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`
 }
 
-function syntaxError(
+/** The first error among a compiler's findings, with `file`, `line`, `column` and `frame`. */
+export function syntaxErrorOf(
   file: string,
   source: string,
-  { message, labels }: TransformResult['errors'][number],
-): SyntaxError {
-  const position = positionOf(source, labels[0]?.start ?? 0)
+  findings: TransformResult['errors'],
+): (SyntaxError & SyntaxFault) | undefined {
+  const fault = findings.find(({ severity }) => String(severity) === 'Error')
+  if (!fault) return undefined
+  const position = positionOf(source, fault.labels[0]?.start ?? 0)
   const { line, column } = position
   const frame = frameOf(source, position)
-  const error = new SyntaxError(`${message}\n\n  ${file}:${line}:${column}\n\n${frame}`)
-  return Object.assign(error, { file, line, column, frame })
+  const error = new SyntaxError(`${fault.message}\n\n  ${file}:${line}:${column}\n\n${frame}`)
+  return Object.assign(error, { file, line, column, frame, summary: fault.message })
 }

@@ -9,12 +9,12 @@ const AFFECTED = process.versions.node.startsWith('20.')
 const failures = new Set<unknown>()
 let running = 0
 
-export async function importModule(url: string): Promise<object> {
-  if (!AFFECTED) return import(url)
+export async function importModule(url: string, options?: ImportCallOptions): Promise<object> {
+  if (!AFFECTED) return import(url, options)
   if (running === 0) process.on('unhandledRejection', onUnhandledRejection)
   running += 1
   try {
-    return await import(url)
+    return await import(url, options)
   } catch (error) {
     failures.add(error)
     throw error
