@@ -30,6 +30,10 @@ it('PKG-5: publint finds nothing', async () => {
 }, 60_000)
 
 it('PKG-5: attw finds nothing, module resolution as in Node 10 left out', async () => {
-  const args = (file: string) => [file, '--profile', 'node16', '--no-emoji']
-  await expect(lint('attw', args)).resolves.toEqual(expect.any(String))
+  const commonJsToo = ['--profile', 'node16', '--exclude-entrypoints', './vite']
+  const modulesOnly = ['--profile', 'esm-only', '--entrypoints', './vite']
+  for (const chosen of [commonJsToo, modulesOnly]) {
+    const args = (file: string) => [file, '--no-emoji', ...chosen]
+    await expect(lint('attw', args)).resolves.toEqual(expect.any(String))
+  }
 }, 60_000)

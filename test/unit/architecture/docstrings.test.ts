@@ -13,10 +13,12 @@ interface Declaration {
 }
 
 const entries = Object.values(manifest.exports)
-  .flatMap(entry =>
-    typeof entry === 'object' && 'require' in entry ? [entry.require.default] : [],
-  )
-  .map(path => path.replace('./dist/', '').replace(/\.js$/, '.ts'))
+  .flatMap(entry => {
+    if (typeof entry !== 'object') return []
+    if ('require' in entry) return [entry.require.default]
+    return 'default' in entry ? [entry.default] : []
+  })
+  .map(path => path.replace('./dist/', '').replace(/\.(m?)js$/, '.$1ts'))
 
 /** What a file exports, followed to where it is declared. */
 function exportsOf(file: string): Declaration[] {

@@ -12,7 +12,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
   'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/'],
   'src/fetch/': [],
-  'src/next/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fetch/'],
+  'src/next/': ['src/cache/', 'src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fetch/'],
+  'src/cache/': [
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/state.ts',
+    'types:src/modules/use-cache/runtime-shape.ts',
+  ],
   'src/handler/': [
     'src/next/',
     'src/errors.ts',
@@ -29,9 +35,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'types:src/modules/',
   ],
   'src/typegen/': ['src/errors.ts', 'types:src/router/', 'types:src/next/'],
+  'src/jest/': ['src/modules/', 'src/errors.ts'],
+  'src/vite/': ['src/modules/'],
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],
-  'src/state.ts': [],
+  'src/state.ts': ['types:src/cache/use-cache.ts'],
 }
 
 const allows = (rule: string, { to, typeOnly }: Import): boolean =>

@@ -1,0 +1,2 @@
+/** `route-handlers/vite`, an ES module as configurations of Vite are. */
+export { type RouteHandlersPlugin, routeHandlers } from './vite/plugin.js'
