@@ -4,15 +4,19 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Server, start } from './child'
 
-const next = join(__dirname, 'node_modules/next/dist/bin/next')
+export const next = join(__dirname, 'node_modules/next/dist/bin/next')
 const buildId = join(__dirname, '.next/BUILD_ID')
 const inputs = ['app', 'next.config.js', 'package-lock.json']
 
 /** `npm ci`, `next build` where they are due, then `next start` on a free port. */
 export async function startNext(): Promise<Server> {
-  if (!existsSync(next)) run('npm', ['ci', '--no-audit', '--no-fund'])
+  installNext()
   if (isStale()) run(process.execPath, [next, 'build'])
   return start(next, ['start', '-p', '0'], __dirname)
+}
+
+export function installNext(): void {
+  if (!existsSync(next)) run('npm', ['ci', '--no-audit', '--no-fund'])
 }
 
 function run(command: string, args: string[]) {
