@@ -3,7 +3,7 @@
  * `RH_NODES` names the Node binaries to run, comma-separated.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installed } from './installed'
@@ -11,7 +11,9 @@ import { linkTools } from './tools'
 
 const FIXTURES = join(__dirname, 'fixtures')
 
-export const DIST = installed()
+const PACKAGE = installed()
+
+export const DIST = join(PACKAGE, 'dist')
 export const NODES = process.env['RH_NODES']?.split(',') ?? [process.execPath]
 
 /** Copies fixture directories over each other into a new project, with its packages. */
@@ -19,6 +21,7 @@ export function project(...layers: readonly string[]): string {
   const directory = mkdtempSync(join(tmpdir(), 'rh-loading-'))
   for (const layer of layers) cpSync(join(FIXTURES, layer), directory, { recursive: true })
   cpSync(join(FIXTURES, 'packages'), join(directory, 'node_modules'), { recursive: true })
+  symlinkSync(PACKAGE, join(directory, 'node_modules/route-handlers'), 'dir')
   linkTools(directory)
   return directory
 }

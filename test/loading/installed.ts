@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 const REPOSITORY = join(__dirname, '../..')
 
-/** Copies the build and returns its new `dist/`. */
+/** Copies the build and returns the package's new directory. */
 export function installed(dist = process.env['RH_DIST'] ?? join(REPOSITORY, 'dist')): string {
   if (!existsSync(join(dist, 'src/modules/loader.js'))) {
     throw new Error(`${dist} is missing or incomplete: run "npm run build" first`)
@@ -18,5 +18,5 @@ export function installed(dist = process.env['RH_DIST'] ?? join(REPOSITORY, 'dis
   cpSync(dist, join(home, 'dist'), { recursive: true })
   cpSync(join(REPOSITORY, 'package.json'), join(home, 'package.json'))
   symlinkSync(join(REPOSITORY, 'node_modules'), join(home, 'node_modules'), 'dir')
-  return join(home, 'dist')
+  return home
 }
