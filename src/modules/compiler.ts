@@ -3,7 +3,8 @@
  * JavaScript application does without the native binding (docs/decisions/010-oxc-transform.md).
  */
 import { createRequire } from 'node:module'
-import { RouteHandlersError } from '../errors.js'
+import type { RouteHandlersError } from '../errors.js'
+import { bindingUnavailable } from './binding-unavailable.js'
 
 /** What is used of oxc-transform. */
 export type Compiler = Pick<
@@ -33,13 +34,6 @@ export async function importCompiler(): Promise<Compiler> {
   }
 }
 
-/** oxc's own message blames npm alone and misleads under the permission model. */
 function unavailable(cause: unknown): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_TRANSPILER_UNAVAILABLE',
-    'The native compiler for TypeScript and JSX cannot be loaded. Either its package for this ' +
-      `platform is missing (@oxc-transform/binding-*, ${process.platform} ${process.arch}): reinstall ` +
-      'without --omit=optional; or Node runs with --permission: add --allow-addons.',
-    { cause },
-  )
+  return bindingUnavailable('compiler for TypeScript and JSX', '@oxc-transform', cause)
 }

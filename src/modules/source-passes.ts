@@ -1,0 +1,30 @@
+/**
+ * The passes over a project's JavaScript, after its types are gone and whoever removed them
+ * (interop rule UC-1). Today there is one, `'use cache'`.
+ */
+import type { Parser } from './parser.js'
+import { transformUseCache } from './use-cache/transform.js'
+
+export interface Place {
+  /** Absolute path. */
+  readonly file: string
+  /** Absolute path of the project root, which ids are relative to. */
+  readonly root: string
+  /** A route file: neither it nor its handlers can be cached as a whole. */
+  readonly isRoute?: boolean
+}
+
+/** Whether a pass may have work. Decides in well under a microsecond per file without. */
+export function needsParser(source: string): boolean {
+  return source.includes("'use cache") || source.includes('"use cache')
+}
+
+/**
+ * The same string back where nothing is to be done. Lines are neither added nor removed, so that
+ * the source map of the host stays right.
+ *
+ * @throws RouteHandlersError `RH_USE_CACHE`, with `file` and `frame`.
+ */
+export function applyPasses(parser: Parser, source: string, place: Place): string {
+  return needsParser(source) ? transformUseCache(parser, source, place) : source
+}
