@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { RouteHandlersError } from './errors.js'
 import { sourceOf } from './fetch/sources.js'
+import { refuseInCached } from './next/inside-cached.js'
 import { currentScope } from './next/scope.js'
 import { state } from './state.js'
 
@@ -32,7 +33,7 @@ export type Host = [keyof Hosts] extends [never] ? NodeHost : Hosts[keyof Hosts]
  * is not portable to Next.js.
  *
  * @throws RouteHandlersError `RH_NO_HOST` outside a request, and where no host was given
- *   (`routes.fetch`).
+ *   (`routes.fetch`); `RH_NOT_SUPPORTED` inside `'use cache'`.
  *
  * @example
  * import { host } from 'route-handlers'
@@ -44,6 +45,7 @@ export type Host = [keyof Hosts] extends [never] ? NodeHost : Hosts[keyof Hosts]
  * }
  */
 export function host(): Host {
+  refuseInCached('request', 'host()')
   const found = currentScope()?.host
   if (found !== undefined) return found as Host
   throw new RouteHandlersError(

@@ -5,6 +5,7 @@
  * package: raise it only together with an incompatible change below.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { UseCache } from './cache/use-cache.js'
 
 const KEY: unique symbol = Symbol.for('route-handlers@1') as never
 
@@ -18,6 +19,12 @@ export interface ProcessState {
    * evaluated: on Node 20 and 22 entering a store slows down the whole process.
    */
   scopeWanted: boolean
+  /** The runtime that code compiled from `'use cache'` calls (UC-4); `src/cache` installs it. */
+  useCache: UseCache | undefined
+  /** The cached functions that are running; made by the first one. */
+  cachedRuns: AsyncLocalStorage<unknown> | undefined
+  /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
+  isDraft: (() => boolean) | undefined
   /** Messages already given; see `warn.ts`. */
   readonly warned: Set<string>
   /** State of the module hooks; only `src/modules` knows its shape. */
@@ -31,6 +38,9 @@ function create(): ProcessState {
     classes: new Map(),
     scopes: new AsyncLocalStorage(),
     scopeWanted: false,
+    useCache: undefined,
+    cachedRuns: undefined,
+    isDraft: undefined,
     warned: new Set(),
     loader: undefined,
   }

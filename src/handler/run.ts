@@ -5,6 +5,7 @@
 
 import { runAfter } from '../next/after.js'
 import { mergeCookies } from '../next/finalize.js'
+import { settleRevalidation } from '../next/revalidate.js'
 import { RequestScope, runInScope, type ScopeInit } from '../next/scope.js'
 import { state } from '../state.js'
 import { type Abortable, withDeadline } from './deadline.js'
@@ -43,6 +44,8 @@ export async function run(invocation: Invocation): Promise<Answer | undefined> {
     return finish(readReturned(value, invocation), scope)
   } catch (thrown) {
     return finish(readThrown(thrown, invocation), scope)
+  } finally {
+    if (scope) settleRevalidation(scope)
   }
 }
 
@@ -51,6 +54,7 @@ function openScope({ scope, lifecycle, waitUntil }: Invocation): RequestScope | 
   if (!state.scopeWanted) return undefined
   const opened = new RequestScope(scope())
   lifecycle.onEnd(() => {
+    settleRevalidation(opened)
     if (opened.afterTasks) waitUntil(runAfter(opened))
   })
   return opened

@@ -1,6 +1,7 @@
 /** `after()`: work that does not keep the client waiting (Next.js 15.1; `next/server`). */
 import { RouteHandlersError } from '../errors.js'
 import { AfterTasks } from './after-tasks.js'
+import { settleRevalidation } from './revalidate.js'
 import { type RequestScope, requireScope } from './scope.js'
 
 /**
@@ -39,6 +40,7 @@ export function after(task: PromiseLike<unknown> | (() => unknown)): void {
 export async function runAfter(scope: RequestScope): Promise<void> {
   scope.phase = 'after'
   await scope.afterTasks?.run()
+  settleRevalidation(scope)
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

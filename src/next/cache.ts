@@ -1,24 +1,39 @@
 /**
- * `next/cache`. Every name exists, so that files which import it load. Nothing is cached: what
- * would be stored is computed each time, and invalidating it has no effect.
+ * `next/cache`. Functions with `'use cache'` are cached in memory; what else Next.js would store is
+ * computed each time.
  */
+import { type CacheLife, readLife } from '../cache/cache-life.js'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
+import { requireCached } from './inside-cached.js'
 import { revalidatePath, revalidateTag } from './revalidate.js'
 import { currentScope } from './scope.js'
 
 export { type RevalidateProfile, refresh, updateTag } from './revalidate.js'
+export type { CacheLife }
 export { revalidatePath, revalidateTag }
 
 state.scopeWanted = true
 
-/** Name of 15 for {@link revalidateTag}. Accepted without effect. */
+/** Name of 15 for {@link revalidateTag}. */
 export function unstable_expireTag(...tags: string[]): void {
   for (const tag of tags) revalidateTag(tag, { expire: 0 })
 }
 
 /** Name of 15 for {@link revalidatePath}. Accepted without effect. */
 export const unstable_expirePath: typeof revalidatePath = revalidatePath
+
+/** The lifetimes that have a name. */
+export type CacheLifeProfile =
+  | 'default'
+  | 'seconds'
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'weeks'
+  | 'max'
+  // Completion for those above, and room for those of one's own.
+  | (string & {})
 
 /** What `unstable_cache` takes as its third argument. */
 export interface UnstableCacheOptions {
@@ -73,26 +88,46 @@ export function io(): Promise<void> {
   return Promise.resolve()
 }
 
-/** For functions with `'use cache'` only, as in Next.js: throws `RH_NOT_SUPPORTED`. */
-export function cacheLife(_profile: string | object): never {
-  throw outsideUseCache('cacheLife')
+/**
+ * Sets how long the value of the running function with `'use cache'` is kept. Of several calls the
+ * shortest time wins; without a call it is that of the profile `default`, 15 minutes.
+ *
+ * @param profile - `'seconds'`, `'minutes'`, `'hours'`, `'days'`, `'weeks'`, `'max'`, or times in
+ * seconds. A value is computed anew after `revalidate`; `stale` has no effect on a server.
+ * @throws RouteHandlersError `RH_NOT_SUPPORTED` outside of such a function; `RH_INVALID_ARGUMENT`
+ * for a profile or a time that does not exist.
+ *
+ * @example
+ * async function listProducts() {
+ *   'use cache'
+ *   cacheLife('hours')
+ *   return db.products.all()
+ * }
+ */
+export function cacheLife(profile: CacheLifeProfile | CacheLife): void {
+  const run = requireCached('cacheLife')
+  run.lifetime.set(readLife(profile, currentScope()?.compat ?? 16))
 }
 
-/** For functions with `'use cache'` only, as in Next.js: throws `RH_NOT_SUPPORTED`. */
-export function cacheTag(..._tags: string[]): never {
-  throw outsideUseCache('cacheTag')
+/**
+ * Gives tags to the value of the running function with `'use cache'`, by which `revalidateTag()`
+ * drops it.
+ *
+ * @param tags - each at most 256 characters; others are ignored with a warning, as in Next.js.
+ * @throws RouteHandlersError `RH_NOT_SUPPORTED` outside of such a function.
+ *
+ * @example
+ * async function getProduct(id: string) {
+ *   'use cache'
+ *   cacheTag('products', `product:${id}`)
+ *   return db.products.find(id)
+ * }
+ */
+export function cacheTag(...tags: string[]): void {
+  requireCached('cacheTag').addTags(tags)
 }
 
 /** Name of 15 for {@link cacheLife}. */
 export const unstable_cacheLife: typeof cacheLife = cacheLife
 /** Name of 15 for {@link cacheTag}. */
 export const unstable_cacheTag: typeof cacheTag = cacheTag
-
-function outsideUseCache(api: string): RouteHandlersError {
-  const scope = currentScope()
-  const message =
-    !scope || scope.compat < 16
-      ? `\`${api}()\` can only be called inside a "use cache" function.`
-      : `Route ${scope.route}: \`${api}()\` can only be called inside a \`"use cache"\` or \`"use cache: private"\` function.`
-  return new RouteHandlersError('RH_NOT_SUPPORTED', message)
-}

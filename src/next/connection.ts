@@ -1,5 +1,6 @@
 /** `connection()`: wait for a request (Next.js 15; `next/server`). */
 import { RouteHandlersError } from '../errors.js'
+import { refuseInCached } from './inside-cached.js'
 import { requireScope } from './scope.js'
 
 /**
@@ -7,7 +8,7 @@ import { requireScope } from './scope.js'
  * whose answer must not be cached.
  *
  * @throws RouteHandlersError `RH_OUTSIDE_REQUEST` outside a request; `RH_NOT_SUPPORTED` inside
- * `after()`.
+ * `after()` and inside `'use cache'`.
  *
  * @example
  * export async function GET() {
@@ -16,6 +17,7 @@ import { requireScope } from './scope.js'
  * }
  */
 export function connection(): Promise<void> {
+  refuseInCached('connection', 'connection()', 'connection')
   const scope = requireScope('connection')
   if (scope.phase === 'after') {
     throw new RouteHandlersError(

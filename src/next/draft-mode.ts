@@ -5,6 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { RouteHandlersError } from '../errors.js'
 import { cookieStore } from './cookie-store.js'
+import { refuseInCached } from './inside-cached.js'
 import type { RequestScope } from './scope.js'
 
 const COOKIE = '__prerender_bypass'
@@ -35,6 +36,7 @@ export class DraftMode {
   }
 
   #change(method: 'enable' | 'disable', cookie: { value: string; expires?: Date }): void {
+    refuseInCached('draftMode', `draftMode().${method}()`)
     const { route, phase, compat, init } = this.#scope
     if (phase === 'after') {
       throw new RouteHandlersError(

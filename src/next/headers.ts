@@ -6,8 +6,9 @@
 import { state } from '../state.js'
 import { type CookieStore, cookieStore } from './cookie-store.js'
 import { type DraftMode, draftModeOf } from './draft-mode.js'
+import { refuseInCached } from './inside-cached.js'
 import { type ReadonlyHeaders, readonlyHeaders } from './readonly-headers.js'
-import { requireScope } from './scope.js'
+import { currentScope, requireScope } from './scope.js'
 import { shape } from './sync-access.js'
 
 export type { CookieStore, DraftMode, ReadonlyHeaders }
@@ -20,6 +21,10 @@ export type UnsafeUnwrappedHeaders = ReadonlyHeaders
 export type UnsafeUnwrappedDraftMode = DraftMode
 
 state.scopeWanted = true
+state.isDraft ??= () => {
+  const scope = currentScope()
+  return scope !== undefined && draftModeOf(scope).isEnabled
+}
 
 const COOKIES = ['get', 'getAll', 'has', 'set', 'delete', 'toString']
 const HEADERS = [
@@ -31,7 +36,8 @@ const DRAFT_MODE = ['isEnabled', 'enable', 'disable']
 /**
  * The cookies of the request. What is set or deleted here is sent with the response.
  *
- * @throws RouteHandlersError `RH_OUTSIDE_REQUEST` outside a request.
+ * @throws RouteHandlersError `RH_OUTSIDE_REQUEST` outside a request; `RH_NOT_SUPPORTED` inside
+ * `'use cache'`.
  *
  * @example
  * export async function POST() {
@@ -41,6 +47,7 @@ const DRAFT_MODE = ['isEnabled', 'enable', 'disable']
  * }
  */
 export function cookies(): Promise<CookieStore> {
+  refuseInCached('request', 'cookies()', 'cookies')
   const scope = requireScope('cookies')
   return shape(scope, 'cookies', cookieStore(scope), COOKIES)
 }
@@ -48,12 +55,14 @@ export function cookies(): Promise<CookieStore> {
 /**
  * The headers of the request, read-only.
  *
- * @throws RouteHandlersError `RH_OUTSIDE_REQUEST` outside a request.
+ * @throws RouteHandlersError `RH_OUTSIDE_REQUEST` outside a request; `RH_NOT_SUPPORTED` inside
+ * `'use cache'`.
  *
  * @example
  * const language = (await headers()).get('accept-language')
  */
 export function headers(): Promise<ReadonlyHeaders> {
+  refuseInCached('request', 'headers()', 'headers')
   const scope = requireScope('headers')
   return shape(scope, 'headers', readonlyHeaders(scope), HEADERS)
 }

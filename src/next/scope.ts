@@ -60,6 +60,8 @@ export class RequestScope {
   cookieStore: CookieStore | undefined = undefined
   draftMode: DraftMode | undefined = undefined
   readonlyHeaders: ReadonlyHeaders | undefined = undefined
+  /** Tags given to `revalidateTag()` that are to be dropped again when this phase ends. */
+  expiredTags: Set<string> | undefined = undefined
   /** What `cookies()`, `headers()` and `draftMode()` returned: every call gives the same object. */
   readonly returned: Record<string, unknown> = {}
 

@@ -4,6 +4,7 @@ import { type Invocation, run } from '../../../src/handler/run'
 import { after as afterwards } from '../../../src/next/after'
 import { cookies } from '../../../src/next/headers'
 import { notFound, redirect } from '../../../src/next/navigation'
+import { revalidateTag } from '../../../src/next/revalidate'
 import { currentScope, type ScopeInit } from '../../../src/next/scope'
 import { state } from '../../../src/state'
 import { calledWith, FILE } from './called'
@@ -152,6 +153,70 @@ describe('the request scope', () => {
     const answer = await run(invocation)
     expect(answer?.response.status).toBe(404)
     expect(answer).not.toHaveProperty('setCookie')
+  })
+})
+
+describe('revalidateTag()', () => {
+  /** How often tags were dropped, at each step of a request. */
+  function watched() {
+    const expire = jest.fn()
+    state.useCache = { expire } as never
+    return expire
+  }
+  afterEach(() => {
+    state.useCache = undefined
+  })
+
+  it.each<[string, () => Response]>([
+    ['returned', ok],
+    [
+      'failed',
+      () => {
+        throw new Error('after the write')
+      },
+    ],
+  ])('caching §12.1: takes effect again when the handler has %s', async (_, end) => {
+    const expire = watched()
+    const { invocation } = invoke(async () => {
+      revalidateTag('posts', 'max')
+      expect(expire).toHaveBeenCalledTimes(1)
+      return end()
+    })
+    await run(invocation).catch(() => {})
+    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
+  })
+
+  it('caching §12.1: inside after() it takes effect again when that is done', async () => {
+    const expire = watched()
+    const { invocation, work, end } = invoke(() => {
+      afterwards(() => revalidateTag('posts', 'max'))
+      return ok()
+    })
+    await run(invocation)
+    end()
+    await Promise.all(work)
+    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
+  })
+
+  it('caching §12.1: while the body streams it takes effect again when that has ended', async () => {
+    const expire = watched()
+    let goOn!: () => void
+    const answered = new Promise<void>(resolve => {
+      goOn = resolve
+    })
+    const { invocation, end } = invoke(() => {
+      const start = async (controller: ReadableStreamDefaultController): Promise<void> => {
+        await answered
+        revalidateTag('posts', 'max')
+        controller.close()
+      }
+      return new Response(new ReadableStream({ start }))
+    })
+    const answer = await run(invocation)
+    goOn()
+    await answer?.response.text()
+    end()
+    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
   })
 })
 

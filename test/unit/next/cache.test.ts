@@ -45,11 +45,17 @@ describe('next/cache', () => {
     [15, '`cacheLife()` can only be called inside a "use cache" function.'],
     [
       16,
-      'Route /users/[id]: `cacheLife()` can only be called inside a `"use cache"` or `"use cache: private"` function.',
+      'Route "/users/[id]": `cacheLife()` can only be called inside a `"use cache"` or `"use cache: private"` function.\nLearn more: https://nextjs.org/docs/messages/cache-life-outside-use-cache',
     ],
   ])("cacheLife() in a handler of %d fails in Next.js's words", (compat, message) => {
     expect(() => inScope(() => cache.cacheLife('max'), compat)).toThrow(
       expect.objectContaining({ message }),
+    )
+  })
+
+  test('cacheTag() outside of a request and of a cached function names neither', () => {
+    expect(() => cache.cacheTag('t')).toThrow(
+      /^`cacheTag\(\)` can only be called inside a `"use cache"`/,
     )
   })
 

@@ -1,0 +1,153 @@
+/**
+ * The runtime of `'use cache'`. Values are kept in the memory of this process, and no longer than
+ * their `revalidate` time: a call after it waits for a new value, where Next.js's documentation
+ * promises the old one meanwhile. A restart begins empty.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { RouteHandlersError } from '../errors.js'
+import type {
+  FunctionMeta,
+  OriginalFunction,
+  UseCacheRuntime,
+} from '../modules/use-cache/runtime-shape.js'
+import { state } from '../state.js'
+import { warnOnce } from '../warn.js'
+import { CachedRun, currentRun, enterRun } from './cached-run.js'
+import { functionName } from './function-name.js'
+import { RunsInProgress } from './runs-in-progress.js'
+import { cacheKey } from './type-tagged.js'
+import { copyArguments, decodeValue, encodeValue } from './value-codec.js'
+import { type Entry, ValueStore } from './value-store.js'
+
+/** The runtime as the rest of the package sees it. */
+export interface UseCache extends UseCacheRuntime {
+  /** Drops what carries one of the tags, and what is being made and will. */
+  expire(tags: readonly string[]): void
+  /**
+   * Drops what functions of these files made: hot reload calls it (RLD-9).
+   *
+   * @param files - relative to the project, with `/`, as in {@link FunctionMeta}.
+   */
+  forget(files: Iterable<string>): void
+}
+
+/** Kinds that are stored; `remote` has no store of its own yet. */
+const STORED_KINDS = new Set(['default', 'remote'])
+
+class MemoryUseCache implements UseCache {
+  readonly #store = new ValueStore()
+  readonly #inProgress = new RunsInProgress()
+  /** The async context of nobody: the first caller's user and transaction are not everybody's. */
+  readonly #shielded = AsyncLocalStorage.snapshot()
+
+  async call(
+    meta: FunctionMeta,
+    captures: () => readonly unknown[],
+    args: readonly unknown[],
+    fn: OriginalFunction,
+  ): Promise<unknown> {
+    const { kind, parameters } = meta
+    const given = parameters === 'rest' ? args : args.slice(0, parameters)
+    if (kind === 'private') warnOfPrivate(meta)
+    else if (!STORED_KINDS.has(kind)) throw unknownKind(meta)
+    if (kind === 'private' || state.isDraft?.()) {
+      return callThrough(meta, () => Reflect.apply(fn, undefined, given))
+    }
+    const outer = currentRun()
+    const key = cacheKey(meta, captures(), given)
+    const entry =
+      this.#store.get(key) ??
+      (await this.#produce(key, meta, outer, () =>
+        Reflect.apply(fn, undefined, copyArguments(given)),
+      ))
+    outer?.absorb(entry)
+    return decodeValue(entry.body)
+  }
+
+  wrap(
+    meta: FunctionMeta,
+    captures: () => readonly unknown[],
+    fn: OriginalFunction,
+  ): (...args: unknown[]) => Promise<unknown> {
+    const compiled = (...args: unknown[]) => this.call(meta, captures, args, fn)
+    Object.defineProperty(compiled, 'name', { value: meta.name, configurable: true })
+    Object.defineProperty(compiled, 'length', { value: fn.length, configurable: true })
+    return compiled
+  }
+
+  expire(tags: readonly string[]): void {
+    this.#store.dropTagged(tags)
+    this.#inProgress.expire(tags)
+  }
+
+  forget(files: Iterable<string>): void {
+    const named = new Set(files)
+    this.#store.dropMadeBy(named)
+    this.#inProgress.forget(named)
+  }
+
+  #produce(
+    key: string,
+    meta: FunctionMeta,
+    outer: CachedRun | undefined,
+    body: () => Promise<unknown>,
+  ): Promise<Entry> {
+    const run = new CachedRun(meta)
+    return this.#inProgress.share(key, run, outer, async () => {
+      const start = performance.now()
+      const scope = state.scopes.getStore()
+      const value = await this.#shielded(() => inScope(scope, () => enterRun(run, body)))
+      const entry = { body: encodeValue(value, meta), ...run.origin, file: meta.file }
+      // A run that is shared no more is older than what a later one may have stored.
+      const isLatest = this.#inProgress.isShared(key, run) || !this.#store.has(key)
+      if (isLatest && !run.isOutdated) this.#store.set(key, entry, start)
+      return entry
+    })
+  }
+}
+
+/** The request stays known for messages and draft mode; what could vary with it refuses. */
+function inScope<T>(scope: unknown, fn: () => T): T {
+  return scope === undefined ? fn() : state.scopes.run(scope, fn)
+}
+
+/** Runs the function for its caller alone. */
+async function callThrough(meta: FunctionMeta, body: () => Promise<unknown>): Promise<unknown> {
+  const outer = currentRun()
+  const run = new CachedRun(meta)
+  if (run.isPrivate && outer && !outer.isPrivate) throw nestedPrivate(meta)
+  outer?.awaits.add(run)
+  try {
+    return await enterRun(run, body)
+  } finally {
+    outer?.awaits.delete(run)
+    outer?.absorb(run.origin)
+  }
+}
+
+/** Makes the runtime available to compiled code; without effect where a copy of us has. */
+export function installUseCache(): void {
+  state.useCache ??= new MemoryUseCache()
+}
+
+function warnOfPrivate(meta: FunctionMeta): void {
+  warnOnce(
+    'RH_CACHE_PRIVATE',
+    '',
+    `"use cache: private" keeps values in the browser, for pages: ${functionName(meta)} and others like it run at each call here.`,
+  )
+}
+
+function unknownKind(meta: FunctionMeta): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_USE_CACHE',
+    `Unknown cache kind "${meta.kind}" in ${functionName(meta)}. Kinds of your own need a store each, given by the option \`cache.handlers\`, which this version does not have yet: write "use cache" or "use cache: remote".`,
+  )
+}
+
+function nestedPrivate(meta: FunctionMeta): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_USE_CACHE',
+    `"use cache: private" can't be nested inside "use cache" because a shared cached function can't depend on private request data: ${functionName(meta)}. Nest it only inside another "use cache: private".`,
+  )
+}
