@@ -3,7 +3,7 @@
  * re-exports it, so that `import` and `require` give the same objects (docs/decisions/002).
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +18,10 @@ execFileSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' })
 // tsc takes declaration files for input and emits none of them.
 copyFileSync(join(root, 'src/next-env.d.ts'), join(root, 'dist/src/next-env.d.ts'))
 
-const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const { bin, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+// npm makes them executable when it installs; other package managers and tar do not.
+for (const file of Object.values(bin)) chmodSync(join(root, file), 0o755)
+
 const faces = new Set(
   Object.values(exports).flatMap(entry => (entry.import ? [entry.require.default] : [])),
 )

@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import manifest from '../../package.json'
 import { curl, type Jar } from './curl'
 import type { Program } from './programs'
 
@@ -77,13 +78,22 @@ async function run(command: string, stage: Stage): Promise<string> {
     if (stage.server === undefined) await serve(['server.js'], stage)
     return curl(args, stage.folder, stage.jar)
   }
-  if (program !== 'node') throw new Error(`Only node and curl are run here, not: ${command}`)
+  if (program === 'npx' && args[0] === manifest.name) return runBin(args.slice(1), stage)
+  if (program !== 'node') throw new Error(`Only node, curl and our bin run here, not: ${command}`)
   if (/^server\.\w+$/.test(args.at(-1) ?? '')) {
     await serve(args, stage)
     return ''
   }
   const options = { cwd: stage.folder, env: environment() }
   return (await promisify(execFile)(process.execPath, args, options)).stdout
+}
+
+/** `npx route-handlers …`; one that exits with 1 because it found something has said what. */
+async function runBin(args: readonly string[], { folder }: Stage): Promise<string> {
+  const bin = join(REPOSITORY, manifest.bin[manifest.name as 'route-handlers'])
+  const options = { cwd: folder, env: environment() }
+  const running = promisify(execFile)(process.execPath, [bin, ...args], options)
+  return (await running.catch(ended => ended)).stdout
 }
 
 /** Starts a server and waits until it listens; rejects with what it said if it ends instead. */

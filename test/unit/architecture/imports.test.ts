@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/typegen/': ['src/errors.ts', 'types:src/router/', 'types:src/next/'],
   'src/jest/': ['src/modules/', 'src/errors.ts'],
   'src/vite/': ['src/modules/'],
+  'src/cli/': ['src/'],
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': ['types:src/cache/use-cache.ts'],
@@ -74,8 +75,9 @@ describe('imports', () => {
     },
   )
 
-  it.each(['adapters/', 'src/cli/'])('decision 001: nobody in src imports %s', folder => {
-    expect(offences('src/', ({ to }) => !to.startsWith(folder))).toEqual([])
+  it.each(['adapters/', 'src/cli/'])('decision 001: nobody else in src imports %s', folder => {
+    const found = offences('src/', ({ to }) => !to.startsWith(folder))
+    expect(found.filter(offence => !offence.startsWith(folder))).toEqual([])
   })
 
   it('decision 001: an adapter imports no other adapter, only its own parts', () => {
