@@ -7,5 +7,5 @@ export const ACCEPTED =
 
 /** `getUser() (lib/users.ts)` */
 export function functionName({ name, file }: FunctionMeta): string {
-  return `${name ? `${name}()` : 'of no name'} (${file})`
+  return `${name ? `${name}()` : '<anonymous>'} (${file})`
 }

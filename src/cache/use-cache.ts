@@ -4,16 +4,14 @@
  * promises the old one meanwhile. A restart begins empty.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { RouteHandlersError } from '../errors.js'
 import type {
   FunctionMeta,
   OriginalFunction,
   UseCacheRuntime,
 } from '../modules/use-cache/runtime-shape.js'
 import { state } from '../state.js'
-import { warnOnce } from '../warn.js'
 import { CachedRun, currentRun, enterRun } from './cached-run.js'
-import { functionName } from './function-name.js'
+import { isStored, nestedPrivate } from './kind.js'
 import { RunsInProgress } from './runs-in-progress.js'
 import { cacheKey } from './type-tagged.js'
 import { copyArguments, decodeValue, encodeValue } from './value-codec.js'
@@ -31,9 +29,6 @@ export interface UseCache extends UseCacheRuntime {
   forget(files: Iterable<string>): void
 }
 
-/** Kinds that are stored; `remote` has no store of its own yet. */
-const STORED_KINDS = new Set(['default', 'remote'])
-
 class MemoryUseCache implements UseCache {
   readonly #store = new ValueStore()
   readonly #inProgress = new RunsInProgress()
@@ -46,11 +41,9 @@ class MemoryUseCache implements UseCache {
     args: readonly unknown[],
     fn: OriginalFunction,
   ): Promise<unknown> {
-    const { kind, parameters } = meta
+    const { parameters } = meta
     const given = parameters === 'rest' ? args : args.slice(0, parameters)
-    if (kind === 'private') warnOfPrivate(meta)
-    else if (!STORED_KINDS.has(kind)) throw unknownKind(meta)
-    if (kind === 'private' || state.isDraft?.()) {
+    if (!isStored(meta) || state.isDraft?.()) {
       return callThrough(meta, () => Reflect.apply(fn, undefined, given))
     }
     const outer = currentRun()
@@ -128,26 +121,4 @@ async function callThrough(meta: FunctionMeta, body: () => Promise<unknown>): Pr
 /** Makes the runtime available to compiled code; without effect where a copy of us has. */
 export function installUseCache(): void {
   state.useCache ??= new MemoryUseCache()
-}
-
-function warnOfPrivate(meta: FunctionMeta): void {
-  warnOnce(
-    'RH_CACHE_PRIVATE',
-    '',
-    `"use cache: private" keeps values in the browser, for pages: ${functionName(meta)} and others like it run at each call here.`,
-  )
-}
-
-function unknownKind(meta: FunctionMeta): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_USE_CACHE',
-    `Unknown cache kind "${meta.kind}" in ${functionName(meta)}. Kinds of your own need a store each, given by the option \`cache.handlers\`, which this version does not have yet: write "use cache" or "use cache: remote".`,
-  )
-}
-
-function nestedPrivate(meta: FunctionMeta): RouteHandlersError {
-  return new RouteHandlersError(
-    'RH_USE_CACHE',
-    `"use cache: private" can't be nested inside "use cache" because a shared cached function can't depend on private request data: ${functionName(meta)}. Nest it only inside another "use cache: private".`,
-  )
 }

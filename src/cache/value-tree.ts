@@ -47,7 +47,7 @@ export class TreeWriter {
   #object(value: object): Tree {
     const known = this.#numbers.get(value)
     if (known !== undefined) {
-      if (this.#rules.canonical && this.#open.has(value)) this.#refuse('part of itself (a cycle)')
+      if (this.#rules.canonical && this.#open.has(value)) this.#refuse('a reference to itself')
       return ['=', known]
     }
     const kind = kindOf(value)

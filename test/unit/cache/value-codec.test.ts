@@ -96,7 +96,7 @@ describe('a stored value', () => {
         const [all, first, second] = [value, ...copies].map(each => objectsIn(each))
         expect([...first!].filter(each => all!.has(each) || second!.has(each))).toEqual([])
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 

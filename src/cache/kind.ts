@@ -1,0 +1,38 @@
+/** What follows `'use cache: '`: which kinds are stored, which run each time, which do not exist. */
+import { RouteHandlersError } from '../errors.js'
+import type { FunctionMeta } from '../modules/use-cache/runtime-shape.js'
+import { warnOnce } from '../warn.js'
+import { functionName } from './function-name.js'
+
+/** `remote` has no store of its own yet. */
+const STORED = new Set(['default', 'remote'])
+
+/**
+ * @returns whether values of this function are stored.
+ * @throws RouteHandlersError `RH_USE_CACHE` for a kind that does not exist.
+ */
+export function isStored(meta: FunctionMeta): boolean {
+  if (STORED.has(meta.kind)) return true
+  if (meta.kind !== 'private') throw unknownKind(meta)
+  warnOnce(
+    'RH_CACHE_PRIVATE',
+    '',
+    `"use cache: private" keeps values in the browser, for pages: ${functionName(meta)} and others like it run at each call here.`,
+  )
+  return false
+}
+
+function unknownKind(meta: FunctionMeta): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_USE_CACHE',
+    `Unknown cache kind "${meta.kind}" in ${functionName(meta)}. Kinds of your own need a store each, given by the option \`cache.handlers\`, which this version does not have yet: write "use cache" or "use cache: remote".`,
+  )
+}
+
+/** Of a private function that was called by one whose value is for everybody. */
+export function nestedPrivate(meta: FunctionMeta): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_USE_CACHE',
+    `"use cache: private" can't be nested inside "use cache" because a shared cached function can't depend on private request data: ${functionName(meta)}. Nest it only inside another "use cache: private".`,
+  )
+}
