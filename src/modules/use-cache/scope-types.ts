@@ -8,7 +8,7 @@ export interface ScopeAnalyser {
 interface ScopeOptions {
   readonly ecmaVersion: number
   readonly sourceType: 'module' | 'commonjs'
-  readonly childVisitorKeys: Readonly<Record<string, readonly string[]>>
+  readonly childVisitorKeys?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface ScopeManager {

@@ -106,6 +106,11 @@ const CAPTURES: [string, string, string[]][] = [
     'function o(a) { return async () => { "use cache"; return { a } } }',
     ['a'],
   ],
+  [
+    'options of an import',
+    'function o(a) { return async () => { "use cache"; return import("x", a) } }',
+    ['a'],
+  ],
   ['targets of assignments', 'function o(a) { return async b => { "use cache"; [a] = b } }', ['a']],
   [
     'what typeof asks',
