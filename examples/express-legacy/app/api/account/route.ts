@@ -1,8 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { priceCart } from '@/lib/cart'
-import type { Shop } from '@/types'
 
-export function GET(_request: NextRequest, { session, user }: Shop) {
+export function GET(_request: NextRequest, { session, user }: RouteContext<'/api/account'>) {
   if (!user) return Response.json({ error: 'Log in first' }, { status: 401 })
   return Response.json({ user, cart: priceCart(session.cart) })
 }

@@ -1,6 +1,5 @@
 import type { NextRequest } from 'next/server'
 import { priceCart, putInCart } from '@/lib/cart'
-import type { Shop } from '@/types'
 
 interface Line {
   productId: number
@@ -9,11 +8,11 @@ interface Line {
 
 // Half migrated: PUT and DELETE of this path are still in legacy/cart.js. The session is the one
 // of express-session, so each half sees what the other wrote.
-export function GET(_request: NextRequest, { session }: Shop) {
+export function GET(_request: NextRequest, { session }: RouteContext<'/api/cart'>) {
   return Response.json(priceCart(session.cart))
 }
 
-export async function POST(request: NextRequest, { session }: Shop) {
+export async function POST(request: NextRequest, { session }: RouteContext<'/api/cart'>) {
   const { productId, quantity = 1 } = (await request.json()) as Line
   session.cart ??= {}
   putInCart(session.cart, productId, quantity)

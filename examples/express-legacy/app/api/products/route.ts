@@ -1,7 +1,6 @@
 import createError from 'http-errors'
 import { type NextRequest, NextResponse } from 'next/server'
 import { db } from '@/lib/db'
-import type { Shop } from '@/types'
 
 interface NewProduct {
   sku: string
@@ -18,7 +17,7 @@ export function GET(request: NextRequest) {
   return NextResponse.json(products)
 }
 
-export async function POST(request: NextRequest, { user }: Shop) {
+export async function POST(request: NextRequest, { user }: RouteContext<'/api/products'>) {
   if (!user) return NextResponse.json({ error: 'Log in first' }, { status: 401 })
   const { sku, name, price_cents, stock = 0 } = (await request.json()) as NewProduct
   if (db.get('SELECT 1 FROM products WHERE sku = ?', sku)) {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { db } from '@/lib/db'
-import type { Shop } from '@/types'
 
 export function GET() {
   return Response.json(db.all('SELECT * FROM uploads ORDER BY id'))
 }
 
-export async function POST(request: NextRequest, { user }: Shop) {
+export async function POST(request: NextRequest, { user }: RouteContext<'/api/uploads'>) {
   const form = await request.formData()
   const file = form.get('file')
   if (!(file instanceof File)) {

@@ -4,7 +4,7 @@ import type { NextRequest } from 'next/server'
 import { db } from '@/lib/db'
 
 // PUT and DELETE of this path are still in legacy/products.js.
-export async function GET(_request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
+export async function GET(_request: NextRequest, { params }: RouteContext<'/api/products/[id]'>) {
   const { id } = await params
   const product = db.get('SELECT * FROM products WHERE id = ?', id)
   if (!product) notFound()

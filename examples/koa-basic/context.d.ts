@@ -1,4 +1,4 @@
 /** What `context` in server.js adds to the second argument of every handler. */
-export interface Visitor {
+interface RouteContext<AppRouteHandlerRoute> {
   user?: { name: string }
 }
