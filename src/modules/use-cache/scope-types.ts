@@ -1,4 +1,4 @@
-/** What is used of eslint-scope, of whose releases only some carry types. */
+/** What is used of eslint-scope, over the nodes of oxc; its own types are those of another tree. */
 import type { Identifier, Node } from './syntax.js'
 
 export interface ScopeAnalyser {
