@@ -4,7 +4,9 @@
  * ignore `vi.mock`. Files of the project find `next/*` through mocks; packages, which Vitest
  * leaves to Node, through the module hooks.
  */
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { compileFunction, runInThisContext } from 'node:vm'
 import { NEXT_MODULES } from '../next-map.js'
 import type { TestRunner } from './runner.js'
 
@@ -15,7 +17,10 @@ interface Vi {
 
 interface Mocker {
   resolveMocks(): Promise<void>
-  resolveId(name: string, importer: string): Promise<{ readonly id: string }>
+  resolveId(
+    name: string,
+    importer: string,
+  ): Promise<{ readonly id: string; readonly file?: string }>
   getDependencyMock(id: string): unknown
 }
 
@@ -33,9 +38,11 @@ export function vitestRunner(): TestRunner | undefined {
   const vi = vitest.__vitest_index__?.vi
   if (vitest.__vitest_worker__ === undefined || !isVi(vi)) return undefined
   return {
-    leavesPackagesToNode: true,
+    // Its pools with VM contexts evaluate packages by themselves, and refuse module hooks.
+    leavesPackagesToNode: runInThisContext('globalThis') === globalThis,
     install: async scope => {
-      if (scope?.nextModules !== false) await installMocks(vi)
+      if (scope?.nextModules === false) return
+      await installMocks(vi, join(scope?.appDir ?? process.cwd(), 'route-handlers-loader.js'))
     },
     load: file => vi.importActual(file),
   }
@@ -45,26 +52,41 @@ function isVi(vi: Partial<Vi> | undefined): vi is Vi {
   return typeof vi?.importActual === 'function' && typeof vi.doMock === 'function'
 }
 
-/** At each mount: mocks belong to a test file, this module to all files of a worker. */
-async function installMocks(vi: Vi): Promise<void> {
-  const free = await freeNames(vitest.__vitest_mocker__)
+/**
+ * At each mount: mocks belong to a test file, this module to all files of a worker.
+ *
+ * @param importer - a made-up file of the project: Next.js may be installed where only the
+ *   project finds it, and Vitest mocks what the importer's name resolves to.
+ */
+async function installMocks(vi: Vi, importer: string): Promise<void> {
+  const free = await freeNames(vitest.__vitest_mocker__, importer)
+  // Vitest takes the importer from the stack.
+  const doMock = compileFunction('vi.doMock(name, factory)', ['vi', 'name', 'factory'], {
+    filename: importer,
+  })
   for (const name of free) {
     const { href } = pathToFileURL(`${NEXT_MODULES.get(name)}.js`)
-    vi.doMock(name, () => import(href))
+    doMock(vi, name, () => import(href))
   }
 }
 
-/** The names without a mock: one that the test declares wins over ours (JST-2). */
-async function freeNames(mocker: Partial<Mocker> | undefined): Promise<string[]> {
+const NEXT_ITSELF = /[\\/]node_modules[\\/]next[\\/]/
+
+/**
+ * The names that nobody answers but a real Next.js: a mock of the test wins over ours (JST-2),
+ * and a plugin or an alias makes one needless.
+ */
+async function freeNames(mocker: Partial<Mocker> | undefined, importer: string): Promise<string[]> {
   const names = [...NEXT_MODULES.keys()]
   if (!isMocker(mocker)) return names
   await mocker.resolveMocks()
-  const isMocked = async (name: string): Promise<boolean> => {
-    const { id } = await mocker.resolveId(name, __filename)
-    return mocker.getDependencyMock(id) !== undefined
+  const isTaken = async (name: string): Promise<boolean> => {
+    const { id, file } = await mocker.resolveId(name, importer)
+    if (mocker.getDependencyMock(id) !== undefined) return true
+    return file !== undefined && !NEXT_ITSELF.test(file)
   }
-  const mocked = await Promise.all(names.map(isMocked))
-  return names.filter((_, index) => !mocked[index])
+  const taken = await Promise.all(names.map(isTaken))
+  return names.filter((_, index) => !taken[index])
 }
 
 function isMocker(mocker: Partial<Mocker> | undefined): mocker is Mocker {
