@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './check.js'
 import { exitCodeOf, printFailure } from './failure.js'
+import { manifestCommand } from './manifest.js'
 import { routesCommand } from './routes.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { typegenCommand } from './typegen.js'
@@ -16,7 +17,7 @@ export type Perform = (work: (terminal: Terminal) => ExitCode | Promise<ExitCode
 /** Adds a command to the program. */
 export type Register = (program: Command, perform: Perform) => void
 
-const COMMANDS: readonly Register[] = [routesCommand, typegenCommand, checkCommand]
+const COMMANDS: readonly Register[] = [routesCommand, typegenCommand, checkCommand, manifestCommand]
 
 /** @param argv - as `process.argv`. Never rejects. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
