@@ -1,7 +1,7 @@
 /** `route-handlers check`: everything that can be told of a route directory without a request. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { DirectorySource } from '../directory-source.js'
 import { checkConfig } from './check/config.js'
 import { checkContext } from './check/context.js'
@@ -16,7 +16,7 @@ import { report } from './check/report.js'
 import { checkServer } from './check/server.js'
 import { type DirectoryOptions, onDirectory, openDirectory, shown } from './directory.js'
 import { loadRoutes, type TimeoutOption, withTimeout } from './load.js'
-import type { Register } from './program.js'
+import type { GlobalOptions, Register } from './program.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 const CHECKS: readonly Check[] = [
@@ -32,7 +32,7 @@ const CHECKS: readonly Check[] = [
   checkCommonJs,
 ]
 
-interface CheckOptions extends DirectoryOptions, TimeoutOption {
+interface CheckOptions extends DirectoryOptions, TimeoutOption, GlobalOptions {
   readonly json?: boolean
   readonly strict?: boolean
   readonly skip?: readonly WarningCode[]
@@ -44,8 +44,8 @@ export const checkCommand: Register = (program, perform) => {
     .option('--json', 'print an array of findings')
     .option('--strict', 'exit with 1 on warnings too')
     .option('--skip <codes>', 'leave out warnings, comma-separated', codesOf)
-    .action((dir: string | undefined, options: CheckOptions) =>
-      perform(terminal => check(dir, options, terminal)),
+    .action((dir: string | undefined, _: object, command: Command) =>
+      perform(terminal => check(dir, command.optsWithGlobals<CheckOptions>(), terminal)),
     )
 }
 
@@ -65,7 +65,7 @@ async function check(
   const all = sorted([...conflicts, ...CHECKS.flatMap(each => each(project))])
   const findings = all.filter(({ code }) => !options.skip?.some(skipped => skipped === code))
   if (options.json) terminal.print(JSON.stringify(findings.map(forMachines), undefined, 2))
-  else report(findings, routes.length, terminal)
+  else report(findings, { routes: routes.length, debug: options.debug ?? false, terminal })
   if (!options.json) adviseOnTypes(settings.root, terminal)
   return isFailure(findings, options.strict) ? 1 : 0
 }

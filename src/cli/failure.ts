@@ -1,4 +1,5 @@
 /** An error for people at a terminal: code, message, source lines; the stack only on demand. */
+import { inspect } from 'node:util'
 import { type ErrorCode, RouteHandlersError } from '../errors.js'
 import { faultOf } from './fault.js'
 import type { ExitCode, Terminal } from './terminal.js'
@@ -20,6 +21,6 @@ export function printFailure(error: unknown, terminal: Terminal, debug = false):
   const { code, message, frame } = faultOf(error)
   terminal.note(code === undefined ? `Error: ${message}` : `${code}: ${message}`)
   if (frame !== undefined) terminal.note(`\n${frame}`)
-  if (debug && error instanceof Error) terminal.note(`\n${error.stack}`)
+  if (debug) terminal.note(`\n${inspect(error)}`)
   else if (code === undefined) terminal.note('--debug shows where this comes from.')
 }

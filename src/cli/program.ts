@@ -17,6 +17,11 @@ export type Perform = (work: (terminal: Terminal) => ExitCode | Promise<ExitCode
 /** Adds a command to the program. */
 export type Register = (program: Command, perform: Perform) => void
 
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly debug?: boolean
+}
+
 const COMMANDS: readonly Register[] = [routesCommand, typegenCommand, checkCommand, manifestCommand]
 
 /** @param argv - as `process.argv`. Never rejects. */
@@ -33,7 +38,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     // commander has said it all; its own code for wrong usage is 1.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    printFailure(error, terminal, program.opts<{ debug?: boolean }>().debug)
+    printFailure(error, terminal, program.opts<GlobalOptions>().debug)
     return exitCodeOf(error)
   }
 }
@@ -43,7 +48,7 @@ function createProgram(terminal: Terminal): Command {
   return new Command('route-handlers')
     .description('Next.js-style route files in the server you already have.')
     .version(manifest.version)
-    .option('--debug', 'print the stack of an error')
+    .option('--debug', 'print errors with their stacks')
     .configureOutput({ writeOut: text => terminal.print(text.trimEnd()) })
     .exitOverride()
 }

@@ -1,15 +1,16 @@
 /** `route-handlers routes`: what the directory serves, as the server will see it. */
+import type { Command } from 'commander'
 import { DirectorySource } from '../directory-source.js'
 import { createRouter } from '../router/router.js'
 import { type DirectoryOptions, onDirectory, openDirectory, shown } from './directory.js'
 import { printFailure } from './failure.js'
 import { faultOf } from './fault.js'
 import { type LoadedRoute, loadRoutes, type TimeoutOption, withTimeout } from './load.js'
-import type { Register } from './program.js'
+import type { GlobalOptions, Register } from './program.js'
 import { table } from './table.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
-interface RoutesOptions extends DirectoryOptions, TimeoutOption {
+interface RoutesOptions extends DirectoryOptions, TimeoutOption, GlobalOptions {
   readonly json?: boolean
 }
 
@@ -18,8 +19,8 @@ export const routesCommand: Register = (program, perform) => {
     .description('list the routes: methods, path, file, segment config')
     .option('--json', 'print an array of routes')
     .option('--base-path <path>', 'where the routes are mounted')
-    .action((dir: string | undefined, options: RoutesOptions) =>
-      perform(terminal => listRoutes(dir, options, terminal)),
+    .action((dir: string | undefined, _: object, command: Command) =>
+      perform(terminal => listRoutes(dir, command.optsWithGlobals<RoutesOptions>(), terminal)),
     )
 }
 
@@ -39,7 +40,7 @@ async function listRoutes(
   else if (rows.length === 0) terminal.print(`${shown(settings.dir)} has no route files.`)
   else printTable(rows, terminal)
   const failed = loaded.filter(({ error }) => error !== undefined)
-  for (const { error } of options.json ? [] : failed) printFailure(error, terminal)
+  for (const { error } of options.json ? [] : failed) printFailure(error, terminal, options.debug)
   return failed.length > 0 ? 1 : 0
 }
 

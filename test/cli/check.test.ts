@@ -73,6 +73,11 @@ describe('route-handlers check', () => {
     expect(stdout).not.toMatch(/^\s+at /m)
   })
 
+  it('adds the stacks with --debug', async () => {
+    const { stdout } = await routeHandlers(broken, ['check', '--debug'])
+    expect(stdout).toMatch(/^\s+at .*app\/b\/route\.ts:2:6\)?$/m)
+  })
+
   it('says how to check the types where the project has a tsconfig.json', async () => {
     const root = project({ 'app/a/route.js': GET, 'tsconfig.json': {} })
     const first = await routeHandlers(root, ['check'])

@@ -17,6 +17,9 @@ const MAIN = join(DIST, 'src/cli/main.js')
 
 if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run "npm run build" first`)
 
+// Processes, on a machine that may be busy with others.
+jest.setTimeout(60_000)
+
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rh-cli-')))
 let projects = 0
 

@@ -68,6 +68,7 @@ export function fromError(error: unknown, file: string): Finding {
     line: fault.position?.line,
     message: lines.join('\n'),
     fix: fix ?? 'The message says what to change.',
+    error,
     ...(fault.frame !== undefined && { frame: fault.frame }),
   }
 }

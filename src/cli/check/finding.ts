@@ -31,6 +31,8 @@ export interface Finding {
   readonly fix: string
   /** The source lines, where an error points at one. */
   readonly frame?: string
+  /** What was thrown. */
+  readonly error?: unknown
 }
 
 /** A finding that does not keep the server from running. */

@@ -1,14 +1,25 @@
 /** Findings for people: by file, in the order of the lines, each with what to do about it. */
+import { inspect } from 'node:util'
 import { shown } from '../directory.js'
 import type { Terminal } from '../terminal.js'
 import type { Finding } from './finding.js'
 
-export function report(findings: readonly Finding[], routes: number, terminal: Terminal): void {
+interface ReportOptions {
+  /** How many were looked at. */
+  readonly routes: number
+  /** Errors with their stacks. */
+  readonly debug: boolean
+  readonly terminal: Terminal
+}
+
+export function report(findings: readonly Finding[], options: ReportOptions): void {
+  const { routes, debug, terminal } = options
   let file: string | undefined
   for (const finding of findings) {
     if (finding.file !== file) terminal.print(terminal.paint('underline', shown(finding.file)))
     file = finding.file
     printFinding(finding, terminal)
+    if (debug && 'error' in finding) terminal.print(`${indented(inspect(finding.error))}\n`)
   }
   terminal.print(summary(findings, routes))
 }
