@@ -1,32 +1,65 @@
 /** The routes of a directory on disk: scanned, checked without running them, loaded by the host. */
-import { checkSource } from './handler/source-check.js'
+import { DirectoryWatch } from './directory-watch.js'
+import { checkSource, noteScope } from './handler/source-check.js'
 import type { RouteExports } from './modules/exports.js'
 import type { Loader } from './modules/load-once.js'
-import { createLoader } from './modules/loader.js'
+import { createLoader, isReloading } from './modules/loader.js'
 import type { DirectorySettings } from './options.js'
 import type { RouteSource } from './route-source.js'
 import type { Route } from './router/route.js'
 import { type RouteFile, scanDirectory } from './router/scan.js'
 
 export class DirectorySource implements RouteSource {
-  readonly files: readonly RouteFile[]
+  files: readonly RouteFile[]
+  readonly watches: boolean
   readonly #settings: DirectorySettings
+  readonly #watch = new DirectoryWatch()
+  readonly #loading = new Map<string, Promise<RouteExports>>()
   #loader: Loader | undefined
 
   /** @throws RouteHandlersError `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`. */
   constructor(settings: DirectorySettings) {
     this.#settings = settings
-    this.files = scanDirectory(settings.dir, settings)
+    this.watches = isReloading(settings)
+    this.files = this.#scan()
   }
 
   /** @throws RouteHandlersError `RH_NO_METHODS`, `RH_HOOKS_UNAVAILABLE`. */
   open(routes: readonly Route[]): void {
-    for (const { file } of routes) checkSource(file)
-    const { root, dir, nextModules, import: own } = this.#settings
-    this.#loader = createLoader({ root, appDir: dir, nextModules, ...(own && { import: own }) })
+    // A file that somebody is about to fill is an error of its own route, not of the server.
+    if (!this.#loader) for (const { file } of routes) checkSource(file)
+    this.#loader ??= createLoader({ ...this.#settings, appDir: this.#settings.dir })
+    if (this.watches) development().writeRouteTypes(this.#settings, routes)
+  }
+
+  refresh(): boolean {
+    if (!this.watches || !this.#watch.changed()) return false
+    this.files = this.#scan()
+    return true
   }
 
   load(file: string): Promise<RouteExports> {
-    return this.#loader!.load(file)
+    const loading = this.#loader!.load(file)
+    if (this.watches && this.#loading.get(file) !== loading) {
+      this.#loading.set(file, loading)
+      // An edit may have made the file one that reads the request scope.
+      noteScope(file)
+    }
+    return loading
   }
+
+  explain(error: unknown): void {
+    if (this.watches) development().addFrame(error)
+  }
+
+  #scan(): RouteFile[] {
+    const { dir } = this.#settings
+    const onDirectory = (path: string) => this.#watch.add(path)
+    return scanDirectory(dir, { ...this.#settings, ...(this.watches && { onDirectory }) })
+  }
+}
+
+/** Production never evaluates it. */
+function development(): typeof import('./development.js') {
+  return require('./development.js') as typeof import('./development.js')
 }

@@ -40,6 +40,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   root: [value => typeof value === 'string', 'a path'],
   import: [isFunction, 'a function'],
   nextModules: oneOf('all', 'app', false),
+  watch: oneOf(true, false),
+  loadTimeout: [
+    value => value === false || (typeof value === 'number' && value > 0),
+    'a positive number of milliseconds, or false',
+  ],
   extensions: [value => isStrings(value) && (value as unknown[]).length > 0, 'an array of strings'],
   ignore: [isFunction, 'a function'],
   bodyLimit: [

@@ -2,11 +2,11 @@
  * Options: their types, defaults and validation, once per mount. The only place that reads the
  * environment. A wrong option stops the mount; nothing is guessed.
  */
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RouteHandlersError } from './errors.js'
 import type { Fallthrough } from './handler/method.js'
+import { projectRoot } from './modules/project-root.js'
 import type { Compat } from './next/scope.js'
 import { checkOptions } from './option-checks.js'
 
@@ -38,6 +38,16 @@ export interface RouteOptions {
   readonly root?: string
   /** Loads a route file instead of Node; given its absolute path. For bundlers and test runners. */
   readonly import?: (file: string) => Promise<object>
+  /**
+   * Whether edited, added and removed route files, and what they import, take effect without a
+   * restart. Default: unless `NODE_ENV` is `production`. Never inside Jest and Vitest.
+   */
+  readonly watch?: boolean
+  /**
+   * Milliseconds that a request waits for a route file to be evaluated. Default 30 000; `false`
+   * for no end.
+   */
+  readonly loadTimeout?: number | false
   /** For whom `next/*` resolves to this package: everybody, the directory's files, or nobody. */
   readonly nextModules?: 'all' | 'app' | false
   /** Extensions of route files, in order of preference. Default `['tsx', 'ts', 'jsx', 'js']`. */
@@ -69,6 +79,8 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
   readonly allowedHosts: ((host: string) => boolean) | undefined
   readonly bodyLimit: (pattern: string) => number
   readonly drain: { readonly bytes: number; readonly ms: number }
+  /** Milliseconds; `Infinity` for no end. */
+  readonly loadTimeout: number
   readonly onError: RouteOptions['onError']
 }
 
@@ -78,9 +90,10 @@ export interface DirectorySettings extends Settings {
   readonly root: string
   readonly import: ((file: string) => Promise<object>) | undefined
   readonly nextModules: 'all' | 'app' | false
+  readonly watch: boolean
 }
 
-type LoadingSetting = 'root' | 'import' | 'nextModules'
+type LoadingSetting = 'root' | 'import' | 'nextModules' | 'watch'
 
 type OptionalSetting = 'basePath' | 'origin' | 'allowedHosts' | 'bodyLimit' | 'drain' | 'onError'
 
@@ -88,6 +101,7 @@ const MEBIBYTE = 1024 * 1024
 /** Node fires a timer beyond this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
+const DEFAULT_LOAD_TIMEOUT = 30_000
 
 /** @throws RouteHandlersError `RH_INVALID_OPTION`. */
 export function resolveDirectory(dir: string | URL, options: RouteOptions = {}): DirectorySettings {
@@ -99,6 +113,7 @@ export function resolveDirectory(dir: string | URL, options: RouteOptions = {}):
     root: options.root === undefined ? projectRoot(path) : resolve(options.root),
     import: options.import,
     nextModules: options.nextModules ?? 'all',
+    watch: options.watch ?? settings.dev,
   }
 }
 
@@ -122,6 +137,7 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
     ignore: options.ignore ?? (() => false),
     bodyLimit,
     drain: drainOf(options.drain, bodyLimit('*')),
+    loadTimeout: loadTimeoutOf(options.loadTimeout),
     onError: options.onError,
   }
 }
@@ -129,6 +145,11 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
 function drainOf(option: RouteOptions['drain'], limit: number): Settings['drain'] {
   const { bytes = Math.max(limit, 16 * MEBIBYTE), ms = 500 } = option ?? {}
   return { bytes, ms: Math.min(ms, LONGEST_TIMER_MS) }
+}
+
+function loadTimeoutOf(option: number | false | undefined): number {
+  if (option === false) return Number.POSITIVE_INFINITY
+  return Math.min(option ?? DEFAULT_LOAD_TIMEOUT, LONGEST_TIMER_MS)
 }
 
 function directoryOf(dir: unknown): string {
@@ -141,14 +162,6 @@ function directoryOf(dir: unknown): string {
     'RH_INVALID_OPTION',
     `The route directory must be a path or a file: URL, received ${String(dir)}`,
   )
-}
-
-/** The nearest directory with a package.json, as npm would have it. */
-function projectRoot(dir: string): string {
-  for (let at = dir; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at
-    if (at === dirname(at)) return dir
-  }
 }
 
 function bodyLimitOf(option: RouteOptions['bodyLimit']): (pattern: string) => number {

@@ -6,6 +6,8 @@
  * @example
  * node --import tsx --import route-handlers/register server.ts
  */
+import { installUseCache } from './cache/use-cache.js'
 import { install } from './modules/install.js'
 
-void install()
+installUseCache()
+install()

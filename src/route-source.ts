@@ -1,4 +1,7 @@
 /** Where the routes of a mount come from: a directory on disk, or the manifest of a bundle. */
+import { createRequire } from 'node:module'
+import { installUseCache } from './cache/use-cache.js'
+import { RouteHandlersError } from './errors.js'
 import { checkManifestOptions } from './manifest/check-manifest.js'
 import { openManifest } from './manifest/manifest.js'
 import { isManifest, type RouteManifest } from './manifest/route-manifest.js'
@@ -10,14 +13,29 @@ import type { RouteFile } from './router/scan.js'
 export interface RouteSource {
   /** Route and page files, sorted by path. */
   readonly files: readonly RouteFile[]
+  /** Whether files and modules may change while the server runs. */
+  readonly watches: boolean
   /**
-   * Called once it is known that the files make a router, before anything is loaded.
+   * Called once it is known that the files make a router, before anything is loaded; and again
+   * whenever they changed.
    *
    * @throws RouteHandlersError for a route that cannot serve.
    */
   open(routes: readonly Route[]): void
-  /** @throws RouteHandlersError `RH_MODULE_LOAD` */
+  /**
+   * Whether `files` differ from what they were.
+   *
+   * @throws RouteHandlersError for a directory that cannot be served any more.
+   */
+  refresh(): boolean
+  /**
+   * The same promise for as long as nothing changed.
+   *
+   * @throws RouteHandlersError `RH_MODULE_LOAD`
+   */
   load(file: string): Promise<RouteExports>
+  /** Adds to an error of a handler what a developer wants to see of it. */
+  explain(error: unknown): void
 }
 
 /** What a mount is made of. */
@@ -32,14 +50,32 @@ export interface Mounted {
  * @throws RouteHandlersError `RH_INVALID_OPTION`, `RH_DIRECTORY_MISSING`, `RH_ROUTE_CONFLICT`.
  */
 export function readMount(from: string | URL | RouteManifest, options?: RouteOptions): Mounted {
+  installUseCache()
   if (isManifest(from)) {
     const settings = resolveSettings(options)
     checkManifestOptions(options ?? {})
     return { settings, source: openManifest(from, settings) }
   }
   const settings = resolveDirectory(from, options)
-  // Required only here: a bundle has no use for the loader, and could not run all of it.
-  const { DirectorySource } =
-    require('./directory-source.js') as typeof import('./directory-source.js')
+  const { DirectorySource } = requireDirectorySource()
   return { settings, source: new DirectorySource(settings) }
+}
+
+/**
+ * In a way that bundlers do not see: a bundle has no use for the loader, whose hooks and native
+ * compiler cannot be part of one.
+ */
+function requireDirectorySource(): typeof import('./directory-source.js') {
+  try {
+    return createRequire(__filename)('./directory-source.js')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code !== 'MODULE_NOT_FOUND' && !(cause instanceof ReferenceError)) throw cause
+    throw new RouteHandlersError(
+      'RH_HOOKS_UNAVAILABLE',
+      'This copy of route-handlers is part of a bundle, which cannot load a directory. Mount the ' +
+        'manifest that "route-handlers manifest" writes, or leave route-handlers out of the bundle.',
+      { cause },
+    )
+  }
 }

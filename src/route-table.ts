@@ -1,6 +1,7 @@
 /** The routes of one mount: found by path, loaded when first needed. */
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
+import type { RouteExports } from './modules/exports.js'
 import type { Settings } from './options.js'
 import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
@@ -14,13 +15,19 @@ export interface Missing {
 
 export type Found = Match | Refusal | Missing
 
+/** A module, and the promise that gave it: another promise is another evaluation. */
+interface Loaded {
+  readonly exports: Promise<RouteExports>
+  readonly module: RouteModule
+}
+
 const MISSING: Missing = { missing: true }
 
 export class RouteTable {
   readonly #settings: Settings
-  readonly #router: Router
   readonly #source: RouteSource
-  readonly #modules = new Map<Route, RouteModule>()
+  readonly #modules = new Map<string, Loaded>()
+  #router: Router
 
   /** @throws RouteHandlersError for routes that must not come up half mounted. */
   constructor(settings: Settings, source: RouteSource) {
@@ -42,12 +49,21 @@ export class RouteTable {
     const { basePath, fallthrough } = this.#settings
     const path = basePath === undefined ? relative : below(basePath, full)
     if (path === undefined) return undefined
+    if (this.#source.watches) this.#refresh()
     return this.#router.match(path) ?? (fallthrough === false ? MISSING : undefined)
   }
 
   /** The module if it is loaded, otherwise the promise of it. */
-  module(route: Route): RouteModule | Promise<RouteModule> {
-    return this.#modules.get(route) ?? this.#load(route)
+  module({ file, pattern }: Route): RouteModule | Promise<RouteModule> {
+    const known = this.#modules.get(file)
+    if (known && !this.#source.watches) return known.module
+    const exports = this.#source.load(file)
+    return known?.exports === exports ? known.module : this.#read(exports, file, pattern)
+  }
+
+  /** See {@link RouteSource.explain}. */
+  explain(error: unknown): void {
+    this.#source.explain(error)
   }
 
   /** Loads everything; rejects with one error that names every file at fault. */
@@ -56,7 +72,7 @@ export class RouteTable {
     const errors = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []))
     if (errors.length === 1) throw errors[0]
     if (errors.length === 0) return
-    const messages = errors.map(error => `- ${error instanceof Error ? error.message : error}`)
+    const messages = errors.map(error => `- ${messageOf(error)}`)
     throw new RouteHandlersError(
       'RH_MODULE_LOAD',
       `${errors.length} route files cannot be served:\n${messages.join('\n')}`,
@@ -64,14 +80,28 @@ export class RouteTable {
     )
   }
 
-  async #load(route: Route): Promise<RouteModule> {
+  async #read(exports: Promise<RouteExports>, file: string, pattern: string): Promise<RouteModule> {
     const { dev } = this.#settings
-    const exports = await this.#source.load(route.file)
-    const module = readRouteModule(exports, route.pattern, route.file, dev)
-    if (dev) adviseOnCaching(exports, route)
-    this.#modules.set(route, module)
+    const module = readRouteModule(await exports, pattern, file, dev)
+    if (dev) adviseOnCaching(await exports, pattern, file)
+    this.#modules.set(file, { exports, module })
     return module
   }
+
+  /** While files are edited, a fault in their layout must not take the rest of the server down. */
+  #refresh(): void {
+    try {
+      if (!this.#source.refresh()) return
+      this.#router = createRouter(this.#source.files, this.#settings)
+      this.#source.open(this.routes)
+    } catch (error) {
+      console.error(`${messageOf(error)}\nThe routes stay as they were until this is repaired.`)
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** The rest of a raw path below a raw prefix, `undefined` if it lies elsewhere. */
@@ -83,10 +113,7 @@ function below(basePath: string, path: string): string | undefined {
 }
 
 /** Caching is not there yet: such a route runs for every request, which is said once. */
-function adviseOnCaching(
-  exports: Readonly<Record<string, unknown>>,
-  { pattern, file }: Route,
-): void {
+function adviseOnCaching(exports: RouteExports, pattern: string, file: string): void {
   const { dynamic, revalidate, generateStaticParams } = exports
   const isStatic = dynamic === 'force-static' || dynamic === 'error'
   const isCached = revalidate !== undefined && revalidate !== 0

@@ -103,7 +103,7 @@ export class RouteDirectory implements Routes {
       route: route.pattern,
       scope: () => this.#scopeOf(route, converted, exchange),
     })
-    const result = await resultOf(running, converted)
+    const result = await resultOf(running, converted, this.#table)
     if (result.kind === 'pass') this.#inFlight.remove(exchange.lifecycle)
     return result
   }
@@ -176,11 +176,13 @@ export class RouteDirectory implements Routes {
 async function resultOf(
   running: Promise<Answer | undefined>,
   converted: Converted,
+  table: RouteTable,
 ): Promise<Result> {
   let answer: Answer | undefined
   try {
     answer = await running
   } catch (error) {
+    table.explain(error)
     throw converted.overLimit() ?? error
   }
   const overLimit = converted.overLimit()

@@ -2,7 +2,7 @@
  * Finds route files that cannot serve any method, without running them: a deploy must not come
  * up with a route that only errors. Doubt is left to the load, which knows.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { METHODS } from 'node:http'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
@@ -18,6 +18,11 @@ const MAY_SERVE = new RegExp(
  * evaluated too late for that very request.
  */
 const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers/
+
+/** Switches the request scope on if the file reads it. A file that is gone does not. */
+export function noteScope(file: string): void {
+  if (existsSync(file) && READS_SCOPE.test(readFileSync(file, 'utf8'))) state.scopeWanted = true
+}
 
 /** @throws RouteHandlersError `RH_NO_METHODS`. */
 export function checkSource(file: string): void {

@@ -13,12 +13,16 @@ import type { RouteManifest } from './route-manifest.js'
 interface ManifestOptions {
   readonly extensions: readonly string[]
   readonly ignore: (path: string) => boolean
+  readonly loadTimeout: number
 }
 
 /** See `RouteSource`. */
 interface ManifestSource extends Loader {
   readonly files: readonly RouteFile[]
+  readonly watches: false
   open(): void
+  refresh(): false
+  explain(): void
 }
 
 /**
@@ -38,7 +42,19 @@ export function openManifest(manifest: RouteManifest, options: ManifestOptions):
     const value = modules.get(file)!
     return moduleOf(typeof value === 'function' ? await value() : await value)
   }
-  return { files, open: () => {}, ...loadOnce(evaluate, file => file) }
+  const loader = loadOnce({
+    evaluate,
+    describe: file => ({ name: file }),
+    timeout: options.loadTimeout,
+  })
+  return {
+    files,
+    watches: false,
+    open: () => {},
+    refresh: () => false,
+    explain: () => {},
+    ...loader,
+  }
 }
 
 function moduleOf(value: unknown): object {

@@ -5,27 +5,38 @@
 import { fileURLToPath } from 'node:url'
 import type { HookState } from './hook-state.js'
 import { nodeModule, type ResolveFilename } from './node-module.js'
-import { resolveRules } from './resolve-rules.js'
+import { recordFailure, recordFound, recordRequired } from './reload/record.js'
+import { type Resolution, resolveRules } from './resolve-rules.js'
 import { runSync } from './steps.js'
 
-export function installCommonJsHooks({ scopes }: HookState): void {
+export function installCommonJsHooks(hooks: HookState): void {
   const host = nodeModule._resolveFilename
-  const wrapped: ResolveFilename = function (this: unknown, request, parent, isMain, options) {
-    if (options?.paths) return host.call(this, request, parent, isMain, options)
-    const resolution = runSync(
-      resolveRules<string>({
-        specifier: request,
-        importer: parent?.filename ?? undefined,
-        kind: 'require',
-        scopes,
-        isLoaded: isLoadedCommonJs,
-      }),
-      question => host.call(this, question, parent, isMain, options),
-    )
-    if (resolution.by === 'host') return resolution.result
-    return resolution.by === 'file' ? resolution.file : fileURLToPath(resolution.url)
+  const wrapped: ResolveFilename = function (this: unknown, specifier, parent, isMain, options) {
+    if (options?.paths) return host.call(this, specifier, parent, isMain, options)
+    const request = {
+      specifier,
+      importer: parent?.filename ?? undefined,
+      kind: 'require' as const,
+      scopes: hooks.scopes,
+      isLoaded: isLoadedCommonJs,
+    }
+    try {
+      const rules = resolveRules<string>(request)
+      const file = fileOf(runSync(rules, asked => host.call(this, asked, parent, isMain, options)))
+      recordFound(hooks.graph, request, file)
+      recordRequired(hooks.graph, file)
+      return file
+    } catch (error) {
+      recordFailure(hooks.graph, request, error)
+      throw error
+    }
   }
   nodeModule._resolveFilename = wrapped
+}
+
+function fileOf(resolution: Resolution<string>): string {
+  if (resolution.by === 'host') return resolution.result
+  return resolution.by === 'file' ? resolution.file : fileURLToPath(resolution.url)
 }
 
 /** Whether CommonJS holds an instance of the file. */

@@ -3,14 +3,14 @@
  * the very instances that the server uses.
  */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { hasModuleSyntax } from './compile.js'
 import { marked } from './esm-marker.js'
 import { importModule } from './import-guard.js'
 import { packageType } from './package-type.js'
 import { pick } from './pick.js'
+import { requireAsSibling } from './sibling.js'
 
 export async function loadFromHost(file: string): Promise<object> {
   if (pick(file) === 'require') return requireOrImport(file)
@@ -19,7 +19,7 @@ export async function loadFromHost(file: string): Promise<object> {
 
 async function requireOrImport(file: string): Promise<object> {
   try {
-    return createRequire(join(dirname(file), 'route-handlers-loader.js'))(file)
+    return requireAsSibling(file)
   } catch (error) {
     if (!needsModule(error)) throw error
     return importModule(marked(file))

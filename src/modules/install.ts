@@ -4,57 +4,90 @@
  * reach it through `next()`, so its handling stays in force (HOOK-2).
  */
 import { RouteHandlersError } from '../errors.js'
+import { bunRuntime, installInBun } from './bun.js'
 import { installCommonJsHooks } from './commonjs-hooks.js'
+import { installCompileTap } from './compile-tap.js'
 import { hasTrustedSyncHooks } from './hook-kind.js'
-import { type HookState, installedHooks, setInstalledHooks } from './hook-state.js'
+import { type HookState, installedHooks, setInstalledHooks, type Told } from './hook-state.js'
 import type { MapScope } from './next-map.js'
 import { nodeModule } from './node-module.js'
+import { ModuleGraph } from './reload/graph.js'
 import { testRunner } from './runners/runner.js'
 import { syncHooks } from './sync-hooks.js'
 import { startHooksThread } from './thread-hooks.js'
 
+/** What one mount asks of the hooks. */
+export interface Mount extends MapScope {
+  /** Project root, which the ids of cached functions are relative to. */
+  readonly root: string
+  /** Whether edited files are loaded again. */
+  readonly watch: boolean
+}
+
+export interface Installed {
+  /** Absent where a test runner evaluates everything itself. */
+  readonly hooks?: HookState
+  /** Settles when imports may start. */
+  readonly ready: Promise<unknown>
+}
+
 /**
- * Installs what is missing and adds the scope of a mount; none when a flag preloads the hooks.
+ * Installs what is missing and adds what a mount wants; nothing when a flag preloads the hooks.
  *
- * @returns a promise that settles when imports may start.
  * @throws RouteHandlersError `RH_HOOKS_UNAVAILABLE`
  */
-export function install(scope?: MapScope): Promise<void> {
+export function install(mount?: Mount): Installed {
   const runner = testRunner()
-  if (!runner) return installHooks(scope)
-  const mocked = runner.install(scope)
-  return runner.leavesPackagesToNode ? installHooks(scope).then(() => mocked) : mocked
+  const mocked = runner?.install(mount)
+  if (mocked && !runner?.leavesPackagesToNode) return { ready: mocked }
+  const hooks = installHooks(mount)
+  return { hooks, ready: Promise.all([mocked, hooks.ready]) }
 }
 
-function installHooks(scope?: MapScope): Promise<void> {
-  const installed = installedHooks()
-  if (!installed) {
-    const hooks = installNow(scope ? [scope] : [])
+function installHooks(mount: Mount | undefined): HookState {
+  let hooks = installedHooks()
+  if (!hooks) {
+    hooks = installNow()
     setInstalledHooks(hooks)
-    return hooks.ready
   }
-  if (scope && !installed.scopes.some(known => isSame(known, scope))) {
-    installed.scopes.push(scope)
-    if (installed.announce) installed.ready = installed.announce(scope)
-  }
-  return installed.ready
+  if (mount) join(hooks, mount)
+  const bun = bunRuntime()
+  if (bun) installInBun(bun, hooks)
+  return hooks
 }
 
-function installNow(scopes: MapScope[]): HookState {
-  const hooks: HookState = { scopes, ready: Promise.resolve() }
+function installNow(): HookState {
+  const hooks: HookState = { scopes: [], ready: Promise.resolve() }
+  if (bunRuntime()) return hooks
   const { register, registerHooks } = nodeModule
   try {
+    installCompileTap(hooks)
     if (registerHooks && hasTrustedSyncHooks(process.versions.node)) {
       registerHooks(syncHooks(hooks))
       return hooks
     }
     if (!register) throw new TypeError('module.register is not a function')
-    hooks.announce = startHooksThread(register, hooks)
+    hooks.thread = startHooksThread(register, hooks)
     installCommonJsHooks(hooks)
     return hooks
   } catch (cause) {
     throw unavailable(cause)
   }
+}
+
+function join(hooks: HookState, { nextModules, appDir, root, watch }: Mount): void {
+  const scope: MapScope = { nextModules, appDir }
+  const news: { -readonly [Key in keyof Told]: Told[Key] } = {}
+  if (!hooks.scopes.some(known => isSame(known, scope))) {
+    hooks.scopes.push(scope)
+    news.scope = scope
+  }
+  if (hooks.root === undefined) hooks.root = news.root = root
+  if (watch && !hooks.graph) {
+    hooks.graph = new ModuleGraph()
+    news.record = true
+  }
+  if (hooks.thread && Object.keys(news).length > 0) hooks.ready = hooks.thread.tell(news)
 }
 
 function isSame(one: MapScope, other: MapScope): boolean {

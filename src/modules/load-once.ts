@@ -2,8 +2,9 @@
  * Loads each route module once, when it is first asked for. One that failed is tried again, but
  * its side effects not on every request. Knows nothing of where modules come from.
  */
-import { RouteHandlersError } from '../errors.js'
-import { pickExports, type RouteExports } from './exports.js'
+import type { RouteExports } from './exports.js'
+import { beforeDeadline, LoadDeadlineError } from './load-deadline.js'
+import { type Describe, loaded } from './load-failure.js'
 
 export interface Loader {
   /**
@@ -15,48 +16,54 @@ export interface Loader {
   load(file: string): Promise<RouteExports>
 }
 
-const RETRY_AFTER_MS = 1000
+/** A module that failed is tried again after this time. */
+export const RETRY_AFTER_MS = 1000
 
 interface Entry {
-  readonly exports: Promise<RouteExports>
+  exports: Promise<RouteExports>
   failedAt?: number
 }
 
-type Evaluate = (file: string) => object | Promise<object>
+export interface LoadOnceOptions {
+  readonly evaluate: (file: string) => Promise<object>
+  readonly describe: Describe
+  /** Milliseconds that a request waits for a module; `Infinity` for no end. */
+  readonly timeout: number
+}
 
-/** @param nameOf - how messages call a file. */
-export function loadOnce(evaluate: Evaluate, nameOf: (file: string) => string): Loader {
+export function loadOnce({ evaluate, describe, timeout }: LoadOnceOptions): Loader {
   const entries = new Map<string, Entry>()
   return {
     load(file) {
       const known = entries.get(file)
       if (known && !isRetryDue(known)) return known.exports
-      const entry: Entry = { exports: load(file, evaluate, nameOf) }
+      const entry = start(file)
       entries.set(file, entry)
-      entry.exports.catch(() => {
-        entry.failedAt = performance.now()
-      })
       return entry.exports
     },
   }
+
+  function start(file: string): Entry {
+    const evaluation = evaluate(file)
+    const entry: Entry = { exports: loaded(beforeDeadline(evaluation, timeout), file, describe) }
+    entry.exports.catch(({ cause }) => {
+      if (!(cause instanceof LoadDeadlineError)) return retryLater(entry)
+      // The module is still being evaluated, and nothing can be begun anew: requests fail at once.
+      evaluation.then(
+        () => {
+          entry.exports = loaded(evaluation, file, describe)
+        },
+        () => retryLater(entry),
+      )
+    })
+    return entry
+  }
+}
+
+function retryLater(entry: Entry): void {
+  entry.failedAt = performance.now()
 }
 
 function isRetryDue({ failedAt }: Entry): boolean {
   return failedAt !== undefined && performance.now() - failedAt >= RETRY_AFTER_MS
-}
-
-async function load(
-  file: string,
-  evaluate: Evaluate,
-  nameOf: (file: string) => string,
-): Promise<RouteExports> {
-  try {
-    return pickExports(await evaluate(file))
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new RouteHandlersError('RH_MODULE_LOAD', `${nameOf(file)} cannot be loaded: ${reason}`, {
-      cause,
-      file,
-    })
-  }
 }

@@ -118,14 +118,18 @@ function forcedToModule(file: string): LoadPlan {
 
 /** Next allows `import data from './data.json'` without an attribute. */
 function jsonModule(file: string): LoadPlan {
+  return { by: 'us', result: { format: 'module', source: jsonSource(file) } }
+}
+
+/** @throws SyntaxError naming the file. */
+export function jsonSource(file: string): string {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   try {
     JSON.parse(text)
   } catch (error) {
     throw new SyntaxError(`${file}: ${(error as Error).message}`, { cause: error })
   }
-  const source = `export default JSON.parse(${JSON.stringify(text)})\n`
-  return { by: 'us', result: { format: 'module', source } }
+  return `export default JSON.parse(${JSON.stringify(text)})\n`
 }
 
 const REFUSALS = new Set([

@@ -26,6 +26,8 @@ export interface ResolveResult {
 export interface LoadResult {
   readonly format?: string | null | undefined
   readonly source?: string | ArrayBuffer | Uint8Array | null | undefined
+  /** Set by tsx; Node 22 adds it, unset, to every result of its own. */
+  readonly shouldBeReloadedByCJSLoader?: boolean | undefined
   readonly shortCircuit?: boolean
 }
 
@@ -56,9 +58,13 @@ export type ResolveFilename = (
   options?: { readonly paths?: readonly string[] },
 ) => string
 
+/** `content` is no string for WebAssembly and the like. */
+export type Compile = (this: unknown, content: unknown, file: string, ...rest: unknown[]) => unknown
+
 interface NodeModule {
   readonly _extensions: Readonly<Record<string, ((...args: never[]) => unknown) | undefined>>
   _resolveFilename: ResolveFilename
+  readonly prototype: { _compile: Compile }
   readonly registerHooks?: (hooks: SyncHooks) => unknown
   readonly register?: (
     specifier: string | URL,

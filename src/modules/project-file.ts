@@ -14,8 +14,13 @@ export function isInside(file: string, directory: string): boolean {
   return file.startsWith(directory.endsWith(sep) ? directory : directory + sep)
 }
 
+/** Whether the file belongs to this library. */
+export function isOwnFile(file: string): boolean {
+  return OWN_DIRECTORIES.some(own => isInside(file, own))
+}
+
 export function isProjectFile(file: string): boolean {
-  return !file.includes(PACKAGES) && !OWN_DIRECTORIES.some(own => isInside(file, own))
+  return !file.includes(PACKAGES) && !isOwnFile(file)
 }
 
 /** The path behind a `file:` URL, without query and hash; `undefined` for any other URL. */

@@ -96,7 +96,8 @@ function probing({ importer, isLoaded }: ResolveRequest): ProbeOptions {
   return isLoaded ? { importer, isLoaded } : { importer }
 }
 
-function absolutePath(path: string, importer: string, kind: Kind): string | undefined {
+/** `undefined` for a URL that is no file. */
+export function absolutePath(path: string, importer: string, kind: Kind): string | undefined {
   if (kind === 'require') return resolve(dirname(importer), path)
   const url = new URL(path, pathToFileURL(importer))
   return url.protocol === 'file:' ? fileURLToPath(url) : undefined

@@ -17,6 +17,7 @@ export interface ProjectConfig {
 
 const byDirectory = new Map<string, ProjectConfig | undefined>()
 const byPath = new Map<string, ProjectConfig | undefined>()
+const files = new Set<string>()
 
 /** The nearest configuration above `file`; `undefined` if there is none, or it cannot be read. */
 export function configOf(file: string): ProjectConfig | undefined {
@@ -28,10 +29,16 @@ export function configOf(file: string): ProjectConfig | undefined {
   return config
 }
 
+/** The files that the configurations came from, those they extend included. */
+export function configFiles(): ReadonlySet<string> {
+  return files
+}
+
 /** Forgets what was read, e.g. after the project was edited. */
 export function forgetConfigs(): void {
   byDirectory.clear()
   byPath.clear()
+  files.clear()
 }
 
 function findConfig(directory: string): string | undefined {
@@ -55,9 +62,15 @@ function readOnce(path: string): ProjectConfig | undefined {
   return byPath.get(path)
 }
 
+/** get-tsconfig keys its cache by the call that it answers: `readFileSync:/project/base.json:utf8`. */
+const READ = /^readFileSync:(.+?)(?::utf8)?$/
+
 function read(path: string): ProjectConfig | undefined {
+  const calls = new Map<string, string>()
+  files.add(path)
   try {
-    const config = parseTsconfig(path)
+    const config = parseTsconfig(path, calls)
+    for (const call of calls.keys()) files.add(READ.exec(call)?.[1] ?? path)
     const targets = createPathsMatcher({ path, config }) ?? (() => [])
     return { path, options: config.compilerOptions ?? {}, targets }
   } catch (error) {

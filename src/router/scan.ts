@@ -24,11 +24,14 @@ export interface ScanOptions {
   readonly extensions: readonly string[]
   /** Asked for each directory, link, and route or page file; a directory's answer covers all below. */
   readonly ignore: (relativePosixPath: string) => boolean
+  /** Told of each directory before it is listed. */
+  readonly onDirectory?: (path: string) => void
 }
 
 interface Scan {
   readonly leaves: ReadonlyMap<string, RouteFile['kind']>
   readonly ignore: ScanOptions['ignore']
+  readonly onDirectory: (path: string) => void
   readonly found: RouteFile[]
 }
 
@@ -42,7 +45,8 @@ interface Scan {
  */
 export function scanDirectory(dir: string, options: ScanOptions): RouteFile[] {
   const path = resolve(dir)
-  const scan: Scan = { leaves: leafNames(options.extensions), ignore: options.ignore, found: [] }
+  const { extensions, ignore, onDirectory = () => {} } = options
+  const scan: Scan = { leaves: leafNames(extensions), ignore, onDirectory, found: [] }
   visit(scan, { path, real: realRoot(path), segments: [], parent: undefined })
   scan.found.sort((a, b) => (a.file < b.file ? -1 : 1))
   refuseCaseTwins(scan.found.map(({ file }) => file))
@@ -50,6 +54,7 @@ export function scanDirectory(dir: string, options: ScanOptions): RouteFile[] {
 }
 
 function visit(scan: Scan, place: Place): void {
+  scan.onDirectory(place.path)
   for (const entry of list(place)) {
     const { name } = entry
     const kind = scan.leaves.get(name)

@@ -4,15 +4,26 @@
  */
 import { extname } from 'node:path'
 import { compile, hasModuleSyntax, type SyntaxFault } from '../compile.js'
-import { requireCompiler } from '../compiler.js'
+import { type Compiler, requireCompiler } from '../compiler.js'
 import { needsCompiler } from '../extensions.js'
 import { missingImport } from './missing-import.js'
 import { faultAt, type SourceFault, textOf } from './source-fault.js'
 import { firstProjectPlace } from './stack-lines.js'
 
-/** @param files - absolute, of everything that the route imports, itself first. */
-export function diagnose(files: readonly string[], failure: unknown): SourceFault | undefined {
-  return missingImport(files, failure) ?? firstOf(files, syntaxFault) ?? evaluationFault(failure)
+/**
+ * @param files - absolute, of everything that the route imports, itself first.
+ * @param compiler - called when a file is suspected of a syntax error.
+ */
+export function diagnose(
+  files: readonly string[],
+  failure: unknown,
+  compiler: () => Compiler = requireCompiler,
+): SourceFault | undefined {
+  return (
+    missingImport(files, failure) ??
+    firstOf(files, file => syntaxFault(file, compiler)) ??
+    evaluationFault(failure)
+  )
 }
 
 function firstOf(
@@ -28,11 +39,11 @@ function firstOf(
 
 const JAVASCRIPT = new Set(['.js', '.mjs', '.cjs'])
 
-function syntaxFault(file: string): SourceFault | undefined {
+function syntaxFault(file: string, compiler: () => Compiler): SourceFault | undefined {
   const source = textOf(file)
   if (source === undefined || !isSuspect(file, source)) return undefined
   try {
-    compile(requireCompiler(), file, source, needsCompiler(file) ? undefined : 'module')
+    compile(compiler(), file, source, needsCompiler(file) ? undefined : 'module')
     return undefined
   } catch (error) {
     return isSyntaxFault(error) ? faultAt(file, error, error.summary) : undefined

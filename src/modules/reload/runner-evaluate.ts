@@ -2,8 +2,8 @@
  * Evaluates linked modules: what a module imports comes first, in the order of its statements, and
  * modules with top-level `await` run side by side (ECMA-262, section 16.2.1.6.1.3, Evaluate).
  */
-import { createRequire } from 'node:module'
 import { importModule } from '../import-guard.js'
+import { requireAsSibling } from '../sibling.js'
 import type { Component } from './components.js'
 import { loadNativeResolve } from './import-meta-resolve.js'
 import type { Located, Rerun, RunnerHost } from './runner.js'
@@ -31,16 +31,21 @@ export function createEvaluator(host: RunnerHost, { link }: Linker): Evaluator {
   async function evaluated(module: RunnerModule, waiter?: Component): Promise<void> {
     const component = module.component!
     if (waiter && component.leadsTo(waiter)) return
-    if (!component.evaluation) {
-      component.evaluation = evaluateCycle(module, component)
-      component.evaluation.catch(() => {})
-    }
     waiter?.waitsFor.add(component)
     try {
-      await component.evaluation
+      await begun(module, component)
     } finally {
       waiter?.waitsFor.delete(component)
     }
+  }
+
+  function begun(module: RunnerModule, component: Component): Promise<void> {
+    if (!component.evaluation) {
+      component.evaluation = evaluateCycle(module, component)
+      // A failure is reported to whoever waits, now or later.
+      component.evaluation.catch(() => {})
+    }
+    return component.evaluation
   }
 
   async function evaluateCycle(entry: RunnerModule, component: Component): Promise<void> {
@@ -99,7 +104,7 @@ export function createEvaluator(host: RunnerHost, { link }: Linker): Evaluator {
 
   async function rerun(located: Rerun, waiter?: Component): Promise<Provider> {
     if (located.by === 'require') {
-      const exported: unknown = createRequire(located.file)(located.file)
+      const exported: unknown = requireAsSibling(located.file)
       return { by: 'namespace', namespace: commonJsNamespace(exported) }
     }
     const module = link(located.file, located.version)

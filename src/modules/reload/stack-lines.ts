@@ -10,7 +10,8 @@ export function withoutMarkers(stack: string): string {
   return stack.replace(MARKERS, '')
 }
 
-const PLACE = /^\s+at (?:.*\()?(?:async )?((?:file:\/\/)?[^()]*?):(\d+):(\d+)\)?$/gm
+/** Parentheses are part of the path of a route group: `at GET (/app/(group)/route.ts:1:2)`. */
+const PLACE = /^\s+at (?:.*? \()?(?:async )?(\S.*?):(\d+):(\d+)\)?$/gm
 
 export interface StackPlace extends SourcePosition {
   readonly file: string

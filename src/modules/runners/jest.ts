@@ -2,11 +2,10 @@
  * Inside Jest (interop rules JST-1 to JST-3). Its CommonJS modules and, with
  * `--experimental-vm-modules`, its ES modules each have a registry of their own.
  */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as vm from 'node:vm'
 import { installedHooks, setInstalledHooks } from '../hook-state.js'
+import { requireAsSibling } from '../sibling.js'
 import { type JestRuntime, mockModules, mockRequires } from './jest-mocks.js'
 import type { TestRunner } from './runner.js'
 
@@ -32,14 +31,6 @@ function createRunner(runtime: JestRuntime): TestRunner {
       setInstalledHooks({ scopes: [], ready })
       return ready
     },
-    load: async file => (hasModules ? import(pathToFileURL(file).href) : requireFromSibling(file)),
+    load: async file => (hasModules ? import(pathToFileURL(file).href) : requireAsSibling(file)),
   }
-}
-
-/**
- * Requires the file through Jest. The require function belongs to a made-up sibling: a module
- * that is its own parent sends Jest into an endless require stack until V8 aborts.
- */
-function requireFromSibling(file: string): object {
-  return createRequire(join(dirname(file), 'route-handlers-loader.js'))(file)
 }

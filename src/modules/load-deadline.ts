@@ -1,0 +1,23 @@
+/**
+ * Bounds how long a request waits for a module: a top-level `await` that never settles must not
+ * hold every request of its route for ever.
+ */
+
+export class LoadDeadlineError extends Error {
+  constructor(ms: number) {
+    super(
+      `it is not evaluated after ${ms} ms. A top-level await in it, or in a module that it imports, ` +
+        'does not settle. Give what it waits for a timeout, or raise the option loadTimeout.',
+    )
+    this.name = 'LoadDeadlineError'
+  }
+}
+
+/** @param ms - milliseconds; `Infinity` for none. */
+export function beforeDeadline<T>(loading: Promise<T>, ms: number): Promise<T> {
+  if (ms === Number.POSITIVE_INFINITY) return loading
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new LoadDeadlineError(ms)), ms)
+    loading.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

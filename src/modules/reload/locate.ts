@@ -1,0 +1,94 @@
+/**
+ * What an import in a re-evaluated module means: a file that changed as well, which is evaluated
+ * or required again, or something that Node has and keeps (interop rule RLD-11).
+ */
+import { pathToFileURL } from 'node:url'
+import { requireCompiler } from '../compiler.js'
+import { fromParent } from '../from-parent.js'
+import { fromPaths } from '../paths.js'
+import { probe } from '../probe.js'
+import { isProjectFile } from '../project-file.js'
+import { absolutePath } from '../resolve-rules.js'
+import { moduleFormat } from './format.js'
+import type { ModuleGraph } from './graph.js'
+import type { Located, Rerun } from './runner.js'
+
+export interface Locator {
+  locate(specifier: string, importer: string): Located
+  relocate(specifier: string, importer: string): Rerun | undefined
+  /** Whether an import that led nowhere would lead somewhere now. */
+  appeared(file: string): boolean
+}
+
+/** @param source - JavaScript of an ES module. */
+export function createLocator(graph: ModuleGraph, source: (file: string) => string): Locator {
+  return {
+    locate(specifier, importer) {
+      const file = fileOf(specifier, importer)
+      if (file === undefined) {
+        if (isPath(specifier)) graph.notFound(importer, specifier)
+        return { by: 'native', specifier: fromParent(specifier, importer) }
+      }
+      graph.link(importer, file)
+      return rerun(file) ?? { by: 'native', specifier: pathToFileURL(file).href }
+    },
+    relocate(specifier, importer) {
+      if (isPath(specifier) || fileOf(specifier, importer) !== undefined) return undefined
+      const file = graph.resolution(importer, specifier)
+      if (file === undefined) return undefined
+      graph.link(importer, file)
+      return graph.version(file) > 0 ? rerun(file) : undefined
+    },
+    appeared(file) {
+      return [...graph.reachable(file)].some(each =>
+        [...graph.node(each).missing].some(specifier => fileOf(specifier, each) !== undefined),
+      )
+    },
+  }
+
+  function rerun(file: string): Rerun | undefined {
+    if (!isProjectFile(file)) return undefined
+    if (graph.version(file) === 0) {
+      if (!importsChanged(file)) return undefined
+      graph.node(file).version = 1
+    }
+    if (moduleFormat(file) === 'commonjs') return { by: 'require', file }
+    return { by: 'runner', file, version: graph.version(file) }
+  }
+
+  /**
+   * A file that nobody has loaded yet would be Node's, but Node would give it the old instances of
+   * what it imports; so one that leads to a changed ES module is evaluated here from the start.
+   */
+  function importsChanged(file: string, seen = new Set<string>()): boolean {
+    if (seen.has(file) || graph.node(file).loaded || require.cache[file]) return false
+    seen.add(file)
+    return staticImports(file).some(specifier => {
+      const child = fileOf(specifier, file)
+      if (child === undefined || !isProjectFile(child)) return false
+      return graph.version(child) > 0 || importsChanged(child, seen)
+    })
+  }
+
+  function staticImports(file: string): readonly string[] {
+    try {
+      if (moduleFormat(file) === 'commonjs') return []
+      return requireCompiler().moduleRunnerTransformSync(file, source(file)).deps
+    } catch {
+      // Node reports it when the file is imported.
+      return []
+    }
+  }
+}
+
+/** Only where the answer does not depend on packages, which is Node's to give. */
+function fileOf(specifier: string, importer: string): string | undefined {
+  if (/[?#]/.test(specifier)) return undefined
+  if (!isPath(specifier)) return fromPaths(specifier, importer, { importer })
+  const path = absolutePath(specifier, importer, 'import')
+  return path === undefined ? undefined : probe(path, { importer })
+}
+
+function isPath(specifier: string): boolean {
+  return /^(?:\.{0,2}\/|\.{1,2}$|file:)/.test(specifier)
+}

@@ -1,0 +1,94 @@
+/**
+ * The loader of development: each request finds out whether the files of its route were edited,
+ * and then gets a new evaluation of them. The first one is Node's own, and so are modules that the
+ * server uses too; what changed since is evaluated by the module runner, or required again
+ * (interop section "reload in development").
+ */
+import type { RouteExports } from '../exports.js'
+import type { HookState } from '../hook-state.js'
+import { loadFromHost, needsModule } from '../host-load.js'
+import { beforeDeadline } from '../load-deadline.js'
+import { loaded } from '../load-failure.js'
+import { type Loader, RETRY_AFTER_MS } from '../load-once.js'
+import { requireAsSibling } from '../sibling.js'
+import { describeFailure, report } from './failure.js'
+import { moduleFormat } from './format.js'
+import { reloadOf } from './reload.js'
+
+interface Entry {
+  readonly exports: Promise<RouteExports>
+  /** Of the route file, when this evaluation began. */
+  readonly version: number
+  readonly abandon: AbortController
+  failedAt?: number
+}
+
+export interface ReloadOptions {
+  readonly hooks: HookState
+  /** Project root, for messages. */
+  readonly root: string
+  /** Milliseconds that a request waits for a module; `Infinity` for no end. */
+  readonly timeout: number
+}
+
+export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): Loader {
+  const { graph, changes, locator, runner } = reloadOf(hooks)
+  const describe = describeFailure(graph, root)
+  const entries = new Map<string, Entry>()
+  return {
+    load(file) {
+      graph.roots.add(file)
+      const edited = changes.refresh(file)
+      const known = entries.get(file)
+      if (known && isCurrent(known, file, edited)) return known.exports
+      if (known?.version === graph.version(file)) changes.renew(file)
+      known?.abandon.abort()
+      const entry = start(file)
+      entries.set(file, entry)
+      return entry.exports
+    },
+  }
+
+  function isCurrent({ failedAt, version }: Entry, file: string, edited: boolean): boolean {
+    if (version !== graph.version(file)) return false
+    if (failedAt === undefined) return true
+    return !edited && !locator.appeared(file) && performance.now() - failedAt < RETRY_AFTER_MS
+  }
+
+  function start(file: string): Entry {
+    const abandon = new AbortController()
+    const version = graph.version(file)
+    const evaluation = beforeDeadline(evaluate(file, version, abandon.signal), timeout)
+    const exports = loaded(evaluation, file, describe)
+    const entry: Entry = { exports, version, abandon }
+    exports.catch(error => {
+      abandon.abort()
+      entry.failedAt = performance.now()
+      if (entries.get(file) === entry) report(error)
+    })
+    return entry
+  }
+
+  async function evaluate(file: string, version: number, signal: AbortSignal): Promise<object> {
+    await hooks.ready
+    await hooks.thread?.tell({ purged: graph.purges })
+    try {
+      if (version === 0) return await loadFromHost(file)
+      if (moduleFormat(file) === 'module') return await runner.import(file, version, { signal })
+      return await requireAgain(file, version, signal)
+    } finally {
+      // The hooks thread has seen imports that are not recorded here yet.
+      await hooks.thread?.tell({})
+      changes.takeStamps(file)
+    }
+  }
+
+  async function requireAgain(file: string, version: number, signal: AbortSignal): Promise<object> {
+    try {
+      return requireAsSibling(file)
+    } catch (error) {
+      if (!needsModule(error)) throw error
+      return runner.import(file, version, { signal })
+    }
+  }
+}
