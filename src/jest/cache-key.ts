@@ -1,7 +1,7 @@
 /** Jest keeps transformed files on disk: another version of this package must not read ours. */
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
-import type { FileOptions } from './transformer.js'
+import type { FileOptions } from './composed-transformer.js'
 
 const { version } = createRequire(__filename)('route-handlers/package.json') as { version: string }
 
