@@ -80,7 +80,7 @@ async function run(command: string, stage: Stage): Promise<string> {
   }
   if (program === 'npx' && args[0] === manifest.name) return runBin(args.slice(1), stage)
   if (program !== 'node') throw new Error(`Only node, curl and our bin run here, not: ${command}`)
-  if (/^server\.\w+$/.test(args.at(-1) ?? '')) {
+  if (/(?:^|\/)server\.\w+$/.test(args.at(-1) ?? '')) {
     await serve(args, stage)
     return ''
   }
