@@ -22,7 +22,12 @@ export interface GlobalOptions {
   readonly debug?: boolean
 }
 
-const COMMANDS: readonly Register[] = [routesCommand, typegenCommand, checkCommand, manifestCommand]
+export const COMMANDS: readonly Register[] = [
+  routesCommand,
+  typegenCommand,
+  checkCommand,
+  manifestCommand,
+]
 
 /** @param argv - as `process.argv`. Never rejects. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
