@@ -22,8 +22,8 @@ export function cachedFunctions(
   for (const { owner, kind, at } of directives) {
     if (owner !== 'file') refuse(tree, owner, at, fault)
     else if (isRoute) throw fault(ROUTE_FILE, at)
-    const owners = owner === 'file' ? allOf(exported, fault) : [owner]
-    for (const fn of owners) if (owner !== 'file' || !found.has(fn)) found.set(fn, kind)
+    // What stands further down wins: the function over its file, and the last of two, as in Next.
+    for (const fn of owner === 'file' ? allOf(exported, fault) : [owner]) found.set(fn, kind)
   }
   if (isRoute) refuseHandlers(exported, found, fault)
   for (const fn of found.keys()) refuseWords(tree, fn, fault)

@@ -62,7 +62,7 @@ function topOf({ parents, program, wrapper }: Tree, node: Node): Directive['owne
 function kindOf(text: string, { start }: Node, fault: FaultAt): string {
   const kind = /^use cache(?:: (\S.*))?$/.exec(text)
   if (kind) return kind[1] ?? 'default'
-  const meant = /^use cache\s*:\s*(\S.*?)\s*$/.exec(text)?.[1]
-  const suggestion = meant ? `use cache: ${meant}` : 'use cache'
+  const [, colon, meant] = /^use cache\s*(:?)\s*(.*?)\s*$/.exec(text) ?? []
+  const suggestion = colon ? `use cache: ${meant || '<cache-kind>'}` : 'use cache'
   throw fault(`Did you mean "${suggestion}"? "${text}" is not a supported directive name."`, start)
 }

@@ -198,6 +198,15 @@ describe('a cached function', () => {
   })
 
   it.each([
+    ['function', `exports.f = async () => { 'use cache'; 'use cache: remote' }`],
+    ['file', `'use cache'; 'use cache: remote'; exports.f = async () => {}`],
+  ])('of two kinds at the top of a %s takes the last, as Next does', async (_, source) => {
+    const { exports, metas } = evaluate(source)
+    await exports['f']()
+    expect(metas[0]!.kind).toBe('remote')
+  })
+
+  it.each([
     ['a variable', `const s = 'use cache'; exports.s = s`],
     ['an argument', `log("use cache")`],
     ['a template', 'const s = `\n"use cache"\n`'],

@@ -62,7 +62,11 @@ const REFUSED: [string, string, string][] = [
     meant('use cache: remote', 'use cache : remote'),
   ],
   ['misspelt', 'async function f() { "use cached" }', meant('use cache', 'use cached')],
-  ['no kind', 'async function f() { "use cache: " }', meant('use cache', 'use cache: ')],
+  [
+    'no kind',
+    'async function f() { "use cache: " }',
+    meant('use cache: <cache-kind>', 'use cache: '),
+  ],
   ['after a statement', 'async function f() { f(); "use cache" }', TOP_OF_BODY],
   ['in a block', 'async function f() { if (f) { "use cache" } }', TOP_OF_BODY],
   ['after an import', 'import "x"\n"use cache"', TOP_OF_FILE],
