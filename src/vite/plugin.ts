@@ -3,7 +3,7 @@
  * resolved, and `'use cache'` is compiled, by the rules that the module hooks follow in Node.
  */
 import { join } from 'node:path'
-import { compiledUseCache, type Transformed } from './compiled-use-cache.js'
+import { compiledUseCache, type ModuleMeta, type Transformed } from './compiled-use-cache.js'
 import { resolvedName } from './resolved-name.js'
 
 const SETUP = join(__dirname, '..', 'use-cache-setup.js')
@@ -19,7 +19,7 @@ export interface RouteHandlersPlugin {
     readonly order: 'pre'
     handler(source: string, importer: string | undefined): string | undefined
   }
-  transform(code: string, id: string): Transformed | undefined
+  transform(code: string, id: string, meta?: ModuleMeta): Transformed | undefined
 }
 
 /**

@@ -41,7 +41,7 @@ function link(target: string, path: string): void {
 }
 
 /** Lays the named sample out below the workspace. */
-export function layOut(workspace: string, sample: string, isWrapped: boolean): string {
+export function layOut(workspace: string, sample: string, isWrapped = false): string {
   const folder = join(workspace, isWrapped ? `${sample}-wrapped` : sample)
   const layers = ['project', sample, ...(isWrapped ? ['wrapped'] : [])]
   for (const layer of layers) cpSync(join(FIXTURES, layer), folder, { recursive: true })
