@@ -17,6 +17,11 @@ export const FEATURES: readonly Feature[] = [
   ['jsx/route.tsx', { value: '<h1>hi</h1>' }, 'uses JSX'],
   ['tla/route.ts', { value: 'awaited' }, 'awaits at top level'],
   ['json/route.ts', { value: 'from json' }, 'imports JSON without an attribute'],
+  [
+    'cache/route.ts',
+    { inline: { remembered: true, keyed: true }, library: { remembered: true, keyed: true } },
+    "caches functions with 'use cache', inline and in a library file",
+  ],
   ['js/route.js', {}, 'is JavaScript with export, whatever the package type'],
 ]
 

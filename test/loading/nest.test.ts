@@ -21,6 +21,21 @@ const EXCHANGES = [
     answer: [200, { id: '0', asked: 'a test', name: 'first' }],
   },
   {
+    title: 'a cached function runs',
+    request: ['GET', '/drawn/a'],
+    answer: [200, 'a 1'],
+  },
+  {
+    title: 'and does not run again for the same argument',
+    request: ['GET', '/drawn/a'],
+    answer: [200, 'a 1'],
+  },
+  {
+    title: 'but for another one',
+    request: ['GET', '/drawn/b'],
+    answer: [200, 'b 2'],
+  },
+  {
     title: 'a path without a route file is answered by Nest',
     request: ['GET', '/nowhere'],
     answer: [404, { message: 'Cannot GET /nowhere', error: 'Not Found', statusCode: 404 }],
