@@ -9,7 +9,7 @@ const LIBRARIES = [
   ['without the DOM', 'es2023'],
   ['with the DOM', 'es2023,dom,dom.iterable,dom.asynciterable'],
 ] as const
-const PROGRAMS = ['express', 'express4', 'koa', 'node']
+const PROGRAMS = ['express', 'express4', 'koa', 'node', 'testing']
 
 beforeAll(installCompilers, 120_000)
 
