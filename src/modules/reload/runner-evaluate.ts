@@ -12,68 +12,73 @@ import type { Linker } from './runner-link.js'
 import type { ImportRequest, Provider, RunnerModule } from './runner-module.js'
 import { commonJsNamespace, moduleNamespace, namespaceOf } from './runner-namespace.js'
 
-export interface Evaluator {
-  evaluate(module: RunnerModule): Promise<void>
-  /** What `import()` in a module means. */
-  importFrom(importer: string, specifier: string, options?: ImportCallOptions): Promise<object>
+/** An import for which Node, or `require`, may have to be asked. */
+interface Asked {
+  readonly specifier: string
+  readonly importer: string
+  readonly options?: ImportCallOptions | undefined
+  /** The modules whose evaluation waits for it; none do for a dynamic import. */
+  readonly waiter?: Component
 }
 
-export function createEvaluator(host: RunnerHost, { link }: Linker): Evaluator {
-  return {
-    evaluate: module => evaluated(module),
-    async importFrom(importer, specifier, options) {
-      const located = host.locate(specifier, importer)
-      return namespaceOf(await provided(located, specifier, importer, undefined, options))
-    },
+export class Evaluator {
+  readonly #host: RunnerHost
+  readonly #linker: Linker
+
+  constructor(host: RunnerHost, linker: Linker) {
+    this.#host = host
+    this.#linker = linker
   }
 
-  /** @param waiter - the modules whose evaluation waits for this one. */
-  async function evaluated(module: RunnerModule, waiter?: Component): Promise<void> {
+  /** What `import()` in a module means. */
+  async importFrom(
+    importer: string,
+    specifier: string,
+    options?: ImportCallOptions,
+  ): Promise<object> {
+    const located = this.#host.locate(specifier, importer)
+    return namespaceOf(await this.#provider(located, { specifier, importer, options }))
+  }
+
+  /** Together with the cycle that the module is part of. */
+  async evaluate(module: RunnerModule, waiter?: Component): Promise<void> {
     const component = module.component!
     if (waiter && component.leadsTo(waiter)) return
     waiter?.waitsFor.add(component)
     try {
-      await begun(module, component)
+      await this.#begun(module, component)
     } finally {
       waiter?.waitsFor.delete(component)
     }
   }
 
-  function begun(module: RunnerModule, component: Component): Promise<void> {
+  #begun(module: RunnerModule, component: Component): Promise<void> {
     if (!component.evaluation) {
-      component.evaluation = evaluateCycle(module, component)
+      component.evaluation = this.#evaluateCycle(module)
       // A failure is reported to whoever waits, now or later.
       component.evaluation.catch(() => {})
     }
     return component.evaluation
   }
 
-  async function evaluateCycle(entry: RunnerModule, component: Component): Promise<void> {
+  async #evaluateCycle(entry: RunnerModule): Promise<void> {
     const visited = new Set<RunnerModule>()
-    await visit(entry, component, visited)
+    await this.#visit(entry, visited)
+    // Now all names behind an `export *` are known.
     for (const module of visited) {
       assertImports(module)
       moduleNamespace(module)
     }
   }
 
-  async function visit(
-    module: RunnerModule,
-    component: Component,
-    visited: Set<RunnerModule>,
-  ): Promise<void> {
+  async #visit(module: RunnerModule, visited: Set<RunnerModule>): Promise<void> {
     visited.add(module)
     const pending: Promise<void>[] = []
     for (const request of module.imports) {
-      const { provider } = request
-      const next = provider?.by === 'runner' ? provider.module : undefined
-      if (!next) await load(request, module.file, component)
-      else if (next.component !== component) {
-        const evaluation = evaluated(next, component)
-        if (next.component?.isAsync) pending.push(evaluation)
-        else await evaluation
-      } else if (!visited.has(next)) await visit(next, component, visited)
-      bind(request)
+      const evaluation = this.#evaluateImport(module, request, visited)
+      if (runsAsideOf(module, request)) pending.push(evaluation)
+      else await evaluation
+      if (!request.names && request.provider) request.bind(namespaceOf(request.provider))
     }
     await Promise.all(pending)
     assertImports(module)
@@ -81,40 +86,48 @@ export function createEvaluator(host: RunnerHost, { link }: Linker): Evaluator {
     await module.run()
   }
 
-  /** For what Node evaluates; it may turn out that what Node found has changed. */
-  async function load(request: ImportRequest, importer: string, waiter: Component): Promise<void> {
-    const { specifier, options, located = host.locate(specifier, importer) } = request
-    request.provider = await provided(located, specifier, importer, waiter, options)
+  async #evaluateImport(
+    { file, component }: RunnerModule,
+    request: ImportRequest,
+    visited: Set<RunnerModule>,
+  ): Promise<void> {
+    const waiter = component!
+    const { specifier, options, provider } = request
+    if (provider?.by !== 'runner') {
+      const asked = { specifier, importer: file, options, waiter }
+      request.provider = await this.#provider(request.located!, asked)
+    } else if (provider.module.component !== component) {
+      await this.evaluate(provider.module, waiter)
+    } else if (!visited.has(provider.module)) {
+      await this.#visit(provider.module, visited)
+    }
   }
 
-  async function provided(
-    located: Located,
-    specifier: string,
-    importer: string,
-    waiter?: Component,
-    options?: ImportCallOptions,
-  ): Promise<Provider> {
-    if (located.by !== 'native') return rerun(located, waiter)
-    const outcome = await settled(importModule(located.specifier, options))
-    const changed = host.relocate(specifier, importer)
-    if (changed) return rerun(changed, waiter)
+  async #provider(located: Located, asked: Asked): Promise<Provider> {
+    if (located.by !== 'native') return this.#again(located, asked)
+    const outcome = await settled(importModule(located.specifier, asked.options))
+    // It may turn out that what Node found has changed, or could not be found by Node alone.
+    const changed = this.#host.relocate(asked.specifier, asked.importer)
+    if (changed) return this.#again(changed, asked)
     if ('error' in outcome) throw outcome.error
     return { by: 'namespace', namespace: outcome.value }
   }
 
-  async function rerun(located: Rerun, waiter?: Component): Promise<Provider> {
+  async #again(located: Rerun, { waiter }: Asked): Promise<Provider> {
     if (located.by === 'require') {
       const exported: unknown = requireAsSibling(located.file)
       return { by: 'namespace', namespace: commonJsNamespace(exported) }
     }
-    const module = link(located.file, located.version)
-    await evaluated(module, waiter)
+    const module = this.#linker.link(located.file, located.version)
+    await this.evaluate(module, waiter)
     return { by: 'runner', module }
   }
 }
 
-function bind({ names, provider, bind }: ImportRequest): void {
-  if (!names && provider) bind(namespaceOf(provider))
+function runsAsideOf({ component }: RunnerModule, { provider }: ImportRequest): boolean {
+  if (provider?.by !== 'runner') return false
+  const next = provider.module.component
+  return next !== component && next?.isAsync === true
 }
 
 async function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {

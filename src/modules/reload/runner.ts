@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url'
 import type { Compiler } from '../compiler.js'
 import { resolveNatively } from './import-meta-resolve.js'
 import { createQueue } from './load-queue.js'
-import { createEvaluator } from './runner-evaluate.js'
-import { createLinker } from './runner-link.js'
+import { Evaluator } from './runner-evaluate.js'
+import { Linker } from './runner-link.js'
 import { moduleNamespace } from './runner-namespace.js'
 
 /** A file that has to be evaluated again; `version` names its state. */
@@ -53,20 +53,19 @@ export interface Runner {
 /** @param compiler - called with the first module. */
 export function createRunner(host: RunnerHost, compiler: () => Compiler): Runner {
   const queued = createQueue()
-  const linker = createLinker(host, compiler, file => ({
-    dynamicImport: (specifier, options) => importFrom(file, specifier, options),
+  const linker = new Linker(host, compiler, file => ({
+    dynamicImport: (specifier, options) => evaluator.importFrom(file, specifier, options),
     resolve: specifier => resolved(host.locate(specifier, file)),
   }))
-  const { evaluate, importFrom } = createEvaluator(host, linker)
-
+  const evaluator = new Evaluator(host, linker)
   return {
     import: (file, version, { signal } = {}) =>
       queued(async () => {
         const module = linker.link(file, version)
-        await evaluate(module)
+        await evaluator.evaluate(module)
         return moduleNamespace(module)
       }, signal),
-    forget: linker.forget,
+    forget: file => linker.forget(file),
   }
 }
 
