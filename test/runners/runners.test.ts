@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from '../loading/nodes'
 import { removeFolders } from '../package/tarball'
-import { layOut, type Report, report, workspace } from './sample'
+import { layOut, type Report, report, type Variant, workspace } from './sample'
 
 const NODES = (process.env['RH_NODES']?.split(',') ?? [process.execPath]).map(inspect)
 
@@ -36,6 +36,7 @@ const COMMONJS: Missing = { nm: /Must use import to load ES Module/, tla: /await
 const JEST_MOCKS = ['jest.mock of a module', 'jest.mock of next/headers']
 const ESM_MOCKS = JEST_MOCKS.map(title => title.replace('jest.mock', 'jest.unstable_mockModule'))
 const VITEST_MOCKS = JEST_MOCKS.map(title => title.replace('jest', 'vi'))
+const STATIC_BELOW = 'a static import below route-handlers/testing'
 const WITHOUT_MOUNT = [
   'a test imports next/server statically',
   'a cached function is cached in a test of its own',
@@ -45,39 +46,46 @@ interface Sample {
   readonly sample: string
   readonly others: readonly string[]
   readonly missing: Missing
-  args(isWrapped: boolean): string[]
+  args(variant: Variant): string[]
 }
 
 const jestArgs = (config: string, ...flags: string[]): Sample['args'] => {
   const bin = join(__dirname, 'node_modules/jest/bin/jest.js')
   const output = ['--json', '--outputFile=report.json', '--cacheDirectory=../jest-cache']
-  return isWrapped => {
-    const chosen = isWrapped ? [`--config=wrapped.config.${config}`] : []
+  return variant => {
+    const chosen = variant === 'wrapped' ? [`--config=wrapped.config.${config}`] : []
     return [...flags, bin, '--runInBand', ...output, ...chosen]
   }
 }
 
-const vitestArgs: Sample['args'] = isWrapped => {
+const vitestArgs: Sample['args'] = variant => {
   const bin = join(__dirname, 'node_modules/vitest/vitest.mjs')
   const output = ['--reporter=json', '--outputFile=report.json']
-  return [bin, 'run', ...output, ...(isWrapped ? ['--config=wrapped.config.mjs'] : [])]
+  return [bin, 'run', ...output, ...(variant === 'wrapped' ? ['--config=wrapped.config.mjs'] : [])]
 }
 
 const SAMPLES: readonly Sample[] = [
   ...['jest-ts-jest', 'jest-swc', 'jest-babel'].map(sample => ({
     sample,
-    others: JEST_MOCKS,
+    others: [...JEST_MOCKS, STATIC_BELOW],
     missing: COMMONJS,
     args: jestArgs('cjs'),
   })),
   {
     sample: 'jest-esm-swc',
-    others: ESM_MOCKS,
+    others: [...ESM_MOCKS, 'an import() below route-handlers/testing'],
     missing: {},
     args: jestArgs('js', '--experimental-vm-modules', '--no-warnings'),
   },
-  { sample: 'vitest', others: [...VITEST_MOCKS, 'option import'], missing: {}, args: vitestArgs },
+  {
+    sample: 'vitest',
+    others: [...VITEST_MOCKS, STATIC_BELOW, 'option import'],
+    missing: {},
+    args: vitestArgs,
+  },
 ]
+
+const VARIANTS: readonly Variant[] = ['as it is', 'wrapped', 'beside Next.js']
 
 let folder: string
 
@@ -92,14 +100,12 @@ afterAll(() => {
 
 describe.each(NODES)('Node $version', ({ path }) => {
   describe.each(SAMPLES)('$sample', ({ sample, others, missing, args }) => {
-    it.each([
-      ['without configuration', false],
-      ['with route-handlers around its configuration', true],
-    ])(
+    it.each(VARIANTS)(
       '%s',
-      async (_title, isWrapped) => {
-        const project = layOut(folder, sample, isWrapped)
-        const found = await report(path, project, args(isWrapped))
+      async variant => {
+        const project = layOut(folder, sample, variant)
+        const found = await report(path, project, args(variant))
+        const isWrapped = variant === 'wrapped'
         const titles = [...FEATURES, ...others, ...(isWrapped ? WITHOUT_MOUNT : [])]
         const gone = isWrapped ? missing : { ...UNCONFIGURED, ...missing }
         expect(found).toEqual(expectedOf(titles, gone))

@@ -40,12 +40,20 @@ function link(target: string, path: string): void {
   symlinkSync(target, path, 'dir')
 }
 
-/** Lays the named sample out below the workspace. */
-export function layOut(workspace: string, sample: string, isWrapped = false): string {
-  const folder = join(workspace, isWrapped ? `${sample}-wrapped` : sample)
-  const layers = ['project', sample, ...(isWrapped ? ['wrapped'] : [])]
-  for (const layer of layers) cpSync(join(FIXTURES, layer), folder, { recursive: true })
+export type Variant = 'as it is' | 'wrapped' | 'beside Next.js'
+
+/** Lays the named sample out in a new folder of the workspace. */
+export function layOut(workspace: string, sample: string, variant: Variant = 'as it is'): string {
+  const folder = mkdtempSync(join(workspace, `${sample}-`))
+  for (const layer of ['project', sample]) lay(layer, folder)
+  if (variant === 'wrapped') lay('wrapped', folder)
+  // Where the project finds it and the package, as under pnpm, does not.
+  if (variant === 'beside Next.js') lay('next-installed', join(folder, 'node_modules'))
   return folder
+}
+
+function lay(layer: string, folder: string): void {
+  cpSync(join(FIXTURES, layer), folder, { recursive: true })
 }
 
 /** Runs `node args` in the sample; the arguments make the runner write `report.json`. */
