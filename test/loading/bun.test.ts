@@ -1,6 +1,6 @@
 /** Bun loads what Node's hosts load; its plugin is installed by the mount (BUN-1, BUN-2). */
 import { join } from 'node:path'
-import { project, reportOf, run } from './child'
+import { DIST, project, reportOf, run } from './child'
 import { FEATURES, nameOf } from './features'
 import { BUN } from './tools'
 
@@ -20,6 +20,12 @@ if (BUN === undefined) {
 }
 
 function runOn(bun: string): void {
+  it('register serves static imports of next/* before any mount', async () => {
+    const flags = ['--preload', join(DIST, 'src/register.js')]
+    const ended = await run(bun, project('preloaded'), [...flags, 'server.js'])
+    expect(reportOf(ended)).toEqual({ session: 'header function' })
+  })
+
   describe.each(HOSTS)('in $name on Bun, a route', ({ layer, entry }) => {
     const features = FEATURES.filter(([file]) => entry === 'server.ts' || nameOf(file) !== 'ext')
     let report: Record<string, unknown> = {}
