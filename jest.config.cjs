@@ -18,7 +18,12 @@ module.exports = {
     '^route-handlers/next/(server|headers|navigation|cache|og)$': '<rootDir>/src/next/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/parity/\\.next/'],
+  // Jest would take a package named `next` among the fixtures for everybody's.
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/test/parity/\\.next/',
+    '<rootDir>/test/loading/fixtures/',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
   reporters: ['default', '<rootDir>/test/hosts/reporter.cjs'],
 }

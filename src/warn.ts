@@ -1,4 +1,4 @@
-/** Warnings: each once per process, through `process.emitWarning`, so that hosts can listen. */
+/** Warnings, most of them once per process, through `process.emitWarning`, so that hosts can listen. */
 import { state } from './state.js'
 
 /**
@@ -11,5 +11,10 @@ export function warnOnce(code: `RH_${string}`, key: string, message: string): vo
   const id = `${code}\n${key}`
   if (state.warned.has(id)) return
   state.warned.add(id)
+  warn(code, message)
+}
+
+/** Emits a process warning each time: for occasions that make themselves rare. */
+export function warn(code: `RH_${string}`, message: string): void {
   process.emitWarning(message, { type: 'RouteHandlersWarning', code })
 }

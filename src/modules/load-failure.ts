@@ -2,11 +2,17 @@
 import { RouteHandlersError } from '../errors.js'
 import { pickExports, type RouteExports } from './exports.js'
 
-/** What is said of a failure: how messages call the file, and the source lines in question. */
-export type Describe = (
-  file: string,
-  cause: unknown,
-) => { readonly name: string; readonly frame?: string }
+/** What is said of a failure. */
+export interface Description {
+  /** How messages call the file. */
+  readonly name: string
+  /** Instead of the message of the cause. */
+  readonly reason?: string
+  /** The source lines in question. */
+  readonly frame?: string
+}
+
+export type Describe = (file: string, cause: unknown) => Description
 
 /** @throws RouteHandlersError `RH_MODULE_LOAD`, with `cause`, `file` and, in development, `frame`. */
 export async function loaded(
@@ -17,9 +23,13 @@ export async function loaded(
   try {
     return pickExports(await evaluation)
   } catch (cause) {
-    const { name, ...frame } = describe(file, cause)
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const { name, reason = messageOf(cause), frame } = describe(file, cause)
     const message = `${name} cannot be loaded: ${reason}`
-    throw new RouteHandlersError('RH_MODULE_LOAD', message, { cause, file, ...frame })
+    const shown = frame === undefined ? {} : { frame }
+    throw new RouteHandlersError('RH_MODULE_LOAD', message, { cause, file, ...shown })
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -4,6 +4,7 @@
  */
 import { relative } from 'node:path'
 import { state } from '../../state.js'
+import { warn } from '../../warn.js'
 import type { Configs } from './configs.js'
 import type { ModuleGraph } from './graph.js'
 import { ownership } from './ownership.js'
@@ -80,8 +81,8 @@ function bump(graph: ModuleGraph, files: ReadonlySet<string>, root: string): voi
 
 /** For every change anew: a second edit of the same file is as invisible as the first. */
 function adviseRestart(file: string): void {
-  process.emitWarning(`${file} changed, but your server uses the same instance: restart to apply`, {
-    type: 'RouteHandlersWarning',
-    code: 'RH_RESTART_REQUIRED',
-  })
+  warn(
+    'RH_RESTART_REQUIRED',
+    `${file} changed, but your server uses the same instance: restart to apply`,
+  )
 }

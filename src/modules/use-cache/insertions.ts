@@ -32,7 +32,8 @@ export function surroundOf(
   meta: FunctionMeta,
   captures: readonly string[],
 ): Surround {
-  const given = `${JSON.stringify(meta)}, () => [${captures.join(', ')}]`
+  const described = captures.length > 0 ? { ...meta, captured: captures } : meta
+  const given = `${JSON.stringify(described)}, () => [${captures.join(', ')}]`
   if (!staysInPlace(tree, fn)) return wrapped(fn, `${RUNTIME}.wrap(${given}, `)
   const called = `(...${ARGUMENTS}) { return ${RUNTIME}.call(${given}, ${ARGUMENTS}, `
   const closing = { at: fn.end, text: ') }' }

@@ -30,7 +30,7 @@ describe('a route loaded in a test', () => {
   it('JST-1: the hooks of Node stay out of it', async () => {
     const { installedHooks } = await import('../../../src/modules/hook-state')
     loader()
-    expect(installedHooks()?.announce).toBeUndefined()
+    expect(installedHooks()?.thread).toBeUndefined()
   })
 
   it('JST-2: modules reset between tests find next/* again', async () => {
