@@ -9,9 +9,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { otherNodes } from './other-nodes.mjs'
 
-const ORDER = ['unit', 'hosts', 'loading', 'examples', 'docs', 'package', 'types', 'parity']
+const ORDER = [
+  'unit',
+  'hosts',
+  'loading',
+  'runners',
+  'examples',
+  'docs',
+  'package',
+  'types',
+  'parity',
+]
 /** A folder that the order does not name yet comes last, rather than not at all. */
 const GROUPS = [...new Set([...ORDER, ...readdirSync('test').filter(hasTests)])]
+/** What the tests of a group start: packages of their own, which several files share. */
+const TOOLS = [
+  ['loading', 'test/loading/tools'],
+  ['runners', 'test/runners'],
+  ['runners', 'test/runners/vitest5'],
+]
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 const total = { passed: 0, failed: 0 }
 
@@ -43,7 +59,11 @@ function steps(groups) {
   const here = groups.filter(group => group !== 'nodes')
   return [
     ...checks.map(name => () => command(name, 'npm', ['run', '--silent', name])),
-    ...(groups.includes('loading') || groups.includes('nodes') ? [loadingTools] : []),
+    ...TOOLS.filter(([group]) => groups.includes(group) || groups.includes('nodes')).map(
+      ([, folder]) =>
+        () =>
+          install(folder),
+    ),
     ...here.map(group => () => tests(group, process.execPath)),
     ...(groups.includes('nodes') ? [onOtherNodes] : []),
   ]
@@ -57,11 +77,10 @@ function command(title, file, args, env = process.env) {
   return status === 0
 }
 
-/** The hosts of the loading tests, once: several test files need them at the same time. */
-function loadingTools() {
-  const folder = 'test/loading/tools'
+/** Once and before the tests: several test files need them at the same time. */
+function install(folder) {
   if (existsSync(join(folder, 'node_modules'))) return true
-  return command('tools', 'npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder])
+  return command(`tools of ${folder}`, 'npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder])
 }
 
 /** One jest run under the given Node; it loads routes in processes of `loadingNode`. */
@@ -84,11 +103,13 @@ function add(report) {
   total.failed += numFailedTests + numRuntimeErrorTestSuites
 }
 
-/** The hosts run inside Jest, so Jest runs under that Node; loading starts processes of it. */
+/** The hosts run inside Jest, so Jest runs under that Node; the others start processes of it. */
 function onOtherNodes() {
   return otherNodes().every(
     ({ major, path }) =>
       tests('hosts', path, `hosts on Node ${major}`) &&
-      tests('loading', process.execPath, `loading on Node ${major}`, path),
+      ['loading', 'runners'].every(group =>
+        tests(group, process.execPath, `${group} on Node ${major}`, path),
+      ),
   )
 }

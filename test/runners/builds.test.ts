@@ -4,11 +4,11 @@ import { SourceMap } from 'node:module'
 import { join } from 'node:path'
 import { run } from '../package/child'
 import { removeFolders } from '../package/tarball'
-import { layOut, workspace } from './sample'
+import { layOut, tool, workspace } from './sample'
 
 const BUNDLERS = [
-  ['Vite', ['vite/bin/vite.js', 'build']],
-  ['rolldown', ['rolldown/bin/cli.mjs', '--config', 'rolldown.config.mjs']],
+  ['vite', ['bin/vite.js', 'build']],
+  ['rolldown', ['bin/cli.mjs', '--config', 'rolldown.config.mjs']],
 ] as const
 
 /** Of `lib/prices.ts`. */
@@ -25,12 +25,12 @@ afterAll(() => {
   removeFolders()
 })
 
-describe.each(BUNDLERS)('a bundle by %s', (_name, [bin, ...args]) => {
+describe.each(BUNDLERS)('a bundle by %s', (name, [bin, ...args]) => {
   let project: string
 
   beforeAll(async () => {
     project = layOut(folder, 'build')
-    await run(process.execPath, [join(__dirname, 'node_modules', bin), ...args], project)
+    await run(process.execPath, [join(tool(name), bin), ...args], project)
   }, 60_000)
 
   afterAll(() => rmSync(project, { recursive: true }))

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { removeFolders } from '../package/tarball'
-import { layOut, workspace } from './sample'
+import { layOut, tool, workspace } from './sample'
 
 let folder: string
 
@@ -18,7 +18,7 @@ afterAll(() => {
 })
 
 it('JST-5, VT-4: configurations of Jest, Vite, Vitest and rolldown compile', async () => {
-  const compiler = join(__dirname, 'node_modules/typescript/bin/tsc')
+  const compiler = join(tool('typescript'), 'bin/tsc')
   const cwd = layOut(folder, 'types')
   const compiled = promisify(execFile)(process.execPath, [compiler, '-p', '.'], { cwd })
   const { stdout, code = 0 } = await compiled.catch(error => error)

@@ -2,7 +2,7 @@
  * Sample projects in folders of their own, with the package as npm publishes it and the test
  * runners of `package.json` beside it, each run as its user would run it.
  */
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,6 @@ import { run } from '../package/child'
 import { MANIFEST, REPOSITORY, tarball } from '../package/tarball'
 
 const FIXTURES = join(__dirname, 'fixtures')
-const TOOLS = join(__dirname, 'node_modules')
 /** The package's dependencies alone: what else the repository has, users have not. */
 const DEPENDENCIES = Object.keys(MANIFEST.dependencies)
 
@@ -19,12 +18,11 @@ export type Report = Record<string, string>
 
 /** A folder whose `node_modules` every sample below it finds. */
 export async function workspace(): Promise<string> {
-  if (!existsSync(TOOLS)) execFileSync('npm', ['ci', '--prefix', __dirname], { stdio: 'pipe' })
   const folder = mkdtempSync(join(tmpdir(), 'rh-runners-'))
   const modules = join(folder, 'node_modules')
   cpSync(join(FIXTURES, 'packages'), modules, { recursive: true })
   for (const name of Object.keys(require('./package.json').devDependencies)) {
-    link(join(TOOLS, name), join(modules, name))
+    link(tool(name), join(modules, name))
   }
   const home = join(modules, MANIFEST.name)
   mkdirSync(home)
@@ -35,6 +33,17 @@ export async function workspace(): Promise<string> {
   return folder
 }
 
+/**
+ * Where a tool is installed, by `scripts/test.mjs`: not here, as several test files would at once.
+ *
+ * @param of - the folder whose package.json has it.
+ */
+export function tool(name: string, of = __dirname): string {
+  const path = join(of, 'node_modules', name)
+  if (!existsSync(path)) throw new Error(`run "npm ci --prefix ${of}" first`)
+  return path
+}
+
 function link(target: string, path: string): void {
   mkdirSync(dirname(path), { recursive: true })
   symlinkSync(target, path, 'dir')
@@ -42,13 +51,24 @@ function link(target: string, path: string): void {
 
 export type Variant = 'as it is' | 'wrapped' | 'beside Next.js'
 
-/** Lays the named sample out in a new folder of the workspace. */
-export function layOut(workspace: string, sample: string, variant: Variant = 'as it is'): string {
+/**
+ * Lays the named sample out in a new folder of the workspace.
+ *
+ * @param tools - package → where another version of it is than that of the workspace.
+ */
+export function layOut(
+  workspace: string,
+  sample: string,
+  variant: Variant = 'as it is',
+  tools: Readonly<Record<string, string>> = {},
+): string {
   const folder = mkdtempSync(join(workspace, `${sample}-`))
+  const modules = join(folder, 'node_modules')
   for (const layer of ['project', sample]) lay(layer, folder)
   if (variant === 'wrapped') lay('wrapped', folder)
   // Where the project finds it and the package, as under pnpm, does not.
-  if (variant === 'beside Next.js') lay('next-installed', join(folder, 'node_modules'))
+  if (variant === 'beside Next.js') lay('next-installed', modules)
+  for (const [name, path] of Object.entries(tools)) link(path, join(modules, name))
   return folder
 }
 
