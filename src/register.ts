@@ -6,7 +6,7 @@
  * @example
  * node --import tsx --import route-handlers/register server.ts
  */
-import { installUseCache } from './cache/use-cache.js'
+import { installUseCache } from './cache/install.js'
 import { install } from './modules/install.js'
 
 installUseCache()

@@ -1,6 +1,6 @@
 /** Where the routes of a mount come from: a directory on disk, or the manifest of a bundle. */
 import { createRequire } from 'node:module'
-import { installUseCache } from './cache/use-cache.js'
+import { installUseCache } from './cache/install.js'
 import { RouteHandlersError } from './errors.js'
 import { checkManifestOptions } from './manifest/check-manifest.js'
 import { openManifest } from './manifest/manifest.js'

@@ -3,7 +3,7 @@
  * their `revalidate` time: a call after it waits for a new value, where Next.js's documentation
  * promises the old one meanwhile. A restart begins empty.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type {
   FunctionMeta,
   OriginalFunction,
@@ -29,11 +29,16 @@ export interface UseCache extends UseCacheRuntime {
   forget(files: Iterable<string>): void
 }
 
-class MemoryUseCache implements UseCache {
+/** One per process; see `install.ts`. */
+export class MemoryUseCache implements UseCache {
   readonly #store = new ValueStore()
   readonly #inProgress = new RunsInProgress()
-  /** The async context of nobody: the first caller's user and transaction are not everybody's. */
-  readonly #shielded = AsyncLocalStorage.snapshot()
+  /** Runs in the async context of nobody. */
+  readonly #shielded: ReturnType<typeof AsyncLocalStorage.snapshot>
+
+  constructor(shielded: ReturnType<typeof AsyncLocalStorage.snapshot>) {
+    this.#shielded = shielded
+  }
 
   async call(
     meta: FunctionMeta,
@@ -116,9 +121,4 @@ async function callThrough(meta: FunctionMeta, body: () => Promise<unknown>): Pr
     outer?.awaits.delete(run)
     outer?.absorb(run.origin)
   }
-}
-
-/** Makes the runtime available to compiled code; without effect where a copy of us has. */
-export function installUseCache(): void {
-  state.useCache ??= new MemoryUseCache()
 }

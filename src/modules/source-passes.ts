@@ -3,7 +3,6 @@
  * (interop rule UC-1). Today there is one, `'use cache'`.
  */
 import type { Parser } from './parser.js'
-import { transformUseCache } from './use-cache/transform.js'
 
 export interface Place {
   /** Absolute path. */
@@ -26,5 +25,9 @@ export function needsParser(source: string): boolean {
  * @throws RouteHandlersError `RH_USE_CACHE`, with `file` and `frame`.
  */
 export function applyPasses(parser: Parser, source: string, place: Place): string {
-  return needsParser(source) ? transformUseCache(parser, source, place) : source
+  if (!needsParser(source)) return source
+  // Fifteen files that a project without cached functions has no use for.
+  const { transformUseCache } =
+    require('./use-cache/transform.js') as typeof import('./use-cache/transform.js')
+  return transformUseCache(parser, source, place)
 }

@@ -1,5 +1,5 @@
 /** Cached functions as compiled code makes them. */
-import { installUseCache } from '../../../src/cache/use-cache'
+import { installUseCache } from '../../../src/cache/install'
 import type { FunctionMeta } from '../../../src/modules/use-cache/runtime-shape'
 import { state } from '../../../src/state'
 
@@ -7,7 +7,7 @@ type Body = (...args: any[]) => Promise<unknown>
 
 /** A runtime without entries, for one test. */
 export function freshRuntime(): void {
-  state.useCache = undefined
+  Object.defineProperty(state, 'useCache', { value: undefined, configurable: true })
   installUseCache()
 }
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { installUseCache } from '../../../src/cache/use-cache'
+import { installUseCache } from '../../../src/cache/install'
 import { cacheLife, cacheTag } from '../../../src/next/cache'
 import { runInScope } from '../../../src/next/scope'
 import { state } from '../../../src/state'
