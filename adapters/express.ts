@@ -10,7 +10,7 @@ import { targetsOf } from '../src/http/request/targets.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
-import type { RouteOptions } from '../src/options.js'
+import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'

@@ -15,7 +15,7 @@ import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { uniteAllow } from '../src/merge-allow.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
 import { headersSent, warnAnswered } from '../src/node-outlet.js'
-import type { RouteOptions } from '../src/options.js'
+import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 import { answerOn, ignoreDisconnect } from './koa-answer.js'
 

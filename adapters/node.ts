@@ -14,7 +14,7 @@ import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
-import type { RouteOptions } from '../src/options.js'
+import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 
 export {

@@ -12,7 +12,7 @@ import {
 import { RouteHandlersError } from '../src/errors.js'
 import { discardBody } from '../src/fetch/discard-body.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
-import type { RouteOptions } from '../src/options.js'
+import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 
 /** What the runtime hands over beside the request, e.g. Cloudflare's `env` or Node's `req`. */

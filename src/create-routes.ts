@@ -1,6 +1,6 @@
 /** The public face of a mounted directory. */
 import type { RouteManifest } from './manifest/route-manifest.js'
-import type { RouteOptions } from './options.js'
+import type { RouteOptions } from './route-options.js'
 import type { Route } from './router/route.js'
 import { RouteDirectory } from './routes.js'
 

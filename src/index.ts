@@ -12,5 +12,5 @@ export {
   type NodeHost,
 } from './host.js'
 export type { RouteManifest } from './manifest/route-manifest.js'
-export type { RouteOptions } from './options.js'
+export type { RouteOptions } from './route-options.js'
 export type { Route } from './router/route.js'

@@ -4,7 +4,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Routes } from './create-routes.js'
 import type { Converted, Exchange, Result } from './exchange.js'
-import { discardBody } from './fetch/discard-body.js'
 import { normaliseMethod } from './fetch/method.js'
 import { FetchExchange, settleFetch } from './fetch-exchange.js'
 import { createIncomingRequest } from './handler/incoming.js'
@@ -15,8 +14,10 @@ import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import type { ScopeInit } from './next/scope.js'
-import type { RouteOptions, Settings } from './options.js'
-import { answerWith, badPath, closing, passAfterRead, withoutSlash } from './own-answers.js'
+import type { Settings } from './options.js'
+import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
+import { resultOf } from './result-of.js'
+import type { RouteOptions } from './route-options.js'
 import { readMount } from './route-source.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
@@ -103,7 +104,7 @@ export class RouteDirectory implements Routes {
       route: route.pattern,
       scope: () => this.#scopeOf(route, converted, exchange),
     })
-    const result = await resultOf(running, converted, this.#table)
+    const result = await resultOf(running, converted, error => this.#table.explain(error))
     if (result.kind === 'pass') this.#inFlight.remove(exchange.lifecycle)
     return result
   }
@@ -170,27 +171,4 @@ export class RouteDirectory implements Routes {
   close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
     return this.#inFlight.close(graceMs)
   }
-}
-
-/** A body over its limit is 413 whatever the handler made of it. */
-async function resultOf(
-  running: Promise<Answer | undefined>,
-  converted: Converted,
-  table: RouteTable,
-): Promise<Result> {
-  let answer: Answer | undefined
-  try {
-    answer = await running
-  } catch (error) {
-    table.explain(error)
-    throw converted.overLimit() ?? error
-  }
-  const overLimit = converted.overLimit()
-  if (overLimit !== undefined) {
-    if (answer) discardBody(answer.response, overLimit)
-    throw overLimit
-  }
-  if (answer !== undefined) return { kind: 'answer', ...answer }
-  if (converted.wasRead()) throw passAfterRead()
-  return { kind: 'pass' }
 }

@@ -1,6 +1,6 @@
 /** `callRoute()`: one route module, wherever it comes from. */
 import { RouteHandlersError } from '../errors.js'
-import type { RouteOptions } from '../options.js'
+import type { RouteOptions } from '../route-options.js'
 import type { Found } from '../route-table.js'
 import type { Params, Route } from '../router/route.js'
 import { TestMount } from './test-mount.js'

@@ -1,6 +1,6 @@
 /** Routes mounted for a test, on the pipeline that hosts use. */
 import type { RouteManifest } from '../manifest/route-manifest.js'
-import type { RouteOptions } from '../options.js'
+import type { RouteOptions } from '../route-options.js'
 import type { Found } from '../route-table.js'
 import { RouteDirectory } from '../routes.js'
 import { awaited } from './awaited.js'

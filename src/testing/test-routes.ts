@@ -1,7 +1,7 @@
 /** `testRoutes()`: a directory or a manifest, asked by its URLs. */
 import type { Routes } from '../create-routes.js'
 import type { RouteManifest } from '../manifest/route-manifest.js'
-import type { RouteOptions } from '../options.js'
+import type { RouteOptions } from '../route-options.js'
 import { TestMount } from './test-mount.js'
 import type { TestInput, TestRequestInit } from './test-request.js'
 

@@ -3,7 +3,7 @@
  * "results to hold"). The steps build on each other, so they run once and are compared after.
  */
 import { NODES } from './child'
-import { canStart, HOSTS } from './hosts'
+import { canStart, HOSTS, type Host } from './hosts'
 import { type Live, startLive } from './live'
 import { inspect } from './nodes'
 
@@ -171,6 +171,11 @@ const STEPS: readonly Step[] = [
   ],
 ]
 
+/** @swc-node/register compiles without line numbers that anybody maps back, in CommonJS. */
+function mapsStacks({ name }: Host): boolean {
+  return name !== 'swcnode-cjs'
+}
+
 describe.each(NODES.map(inspect))('Node $version', node => {
   const hosts = HOSTS.filter(({ name }) => RELOADED.includes(name)).filter(host =>
     canStart(host, node),
@@ -191,7 +196,9 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     }, 60_000)
 
     it.each(STEPS)('%s', (title, _, expected) => {
-      expect(seen.get(title)).toEqual(expected)
+      const known = title.startsWith('a run-time error') && !mapsStacks(host)
+      expect(seen.get(title)).toEqual(known ? expect.objectContaining({ status: 500 }) : expected)
+      if (known) expect(seen.get(title)).not.toEqual(expected)
     })
   })
 })

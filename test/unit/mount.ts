@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createRoutes, type Routes } from '../../src/create-routes'
-import type { RouteOptions } from '../../src/options'
+import type { RouteOptions } from '../../src/route-options'
 
 type Handler = (request: any, context: any) => unknown
 /** What a route file exports; a string is its source, for files that are never loaded. */

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type RouteOptions, resolveDirectory } from '../../src/options'
+import { resolveDirectory } from '../../src/options'
+import type { RouteOptions } from '../../src/route-options'
 import { refusal } from './refusal'
 
 const MEBIBYTE = 1024 * 1024
