@@ -14,6 +14,16 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     expect(reportOf(ended)).toEqual({ names: ['GET'], inWorker: ['GET'] })
   })
 
+  it('HOOK-4: threads and cluster children inherit register, scripts given as text do not', async () => {
+    const flags = ['--import', join(DIST, 'src/register.js')]
+    const ended = await run(node.path, project('threads'), [...flags, 'server.js'])
+    expect(reportOf(ended)).toEqual({
+      file: 'header function',
+      cluster: 'header function',
+      script: expect.stringMatching(/^ERR_/),
+    })
+  })
+
   it('TSC-3: paths in compiled output lead to compiled files', async () => {
     const ended = await run(node.path, project('compiled'), ['out/server.js'])
     expect(reportOf(ended)).toEqual({ shared: true })
