@@ -26,11 +26,15 @@ const faces = new Set(
   Object.values(exports).flatMap(entry => (entry.import ? [entry.require.default] : [])),
 )
 
+/** What a face evaluates besides, before those who import it go on. */
+const AWAITED = { './dist/src/testing.js': './when-installed.mjs' }
+
 for (const face of faces) {
   const file = join(root, face)
   const source = `./${basename(file)}`
   const names = Object.keys(require(file)).filter(name => name !== '__esModule')
   const lines = [`import core from '${source}'`, `export const { ${names.join(', ')} } = core`, '']
+  if (AWAITED[face]) lines.splice(1, 0, `import '${AWAITED[face]}'`)
   writeFileSync(file.replace(/\.js$/, '.mjs'), lines.join('\n'))
   writeFileSync(file.replace(/\.js$/, '.d.mts'), `export * from '${source}'\n`)
 }
