@@ -7,37 +7,48 @@ import { state } from '../../state.js'
 import { warn } from '../../warn.js'
 import type { Configs } from './configs.js'
 import type { ModuleGraph } from './graph.js'
-import { ownership } from './ownership.js'
+import { type Ownership, ownership } from './ownership.js'
 import { purge } from './purge.js'
 import { stampOf } from './stamp.js'
 
 export interface Changes {
   /** Compares the files below `root` with what is loaded; whether anything was edited. */
   refresh(root: string): boolean
-  /** Has everything below `root` that is not the server's evaluated again, after a failure. */
+  /**
+   * Has what failed below `root` evaluated again. What did not fail keeps its instance: another
+   * route may hold it.
+   */
   renew(root: string): void
-  /** Remembers what the files below `root` are like that no hook has seen being read. */
-  takeStamps(root: string): void
+  /**
+   * An evaluation of `root` ended. Remembers what the files below are like that no hook has seen
+   * being read and, if it succeeded, that they need not be evaluated again.
+   */
+  ended(root: string, succeeded: boolean): void
 }
 
 /** @param rootOf - project root, for messages and for the names in cache entries. */
 export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () => string): Changes {
   return {
     refresh(file) {
-      const changed = changedBelow(graph, file)
+      const edited = editedBelow(graph, file)
       if (configs.refresh()) {
         // Every route was compiled with them; what belongs to the server stays as it is.
         bump(graph, appOwned(graph, graph.roots), rootOf())
         return true
       }
-      if (changed.size > 0) apply(graph, changed, rootOf())
-      return changed.size > 0
+      apply(graph, edited, outdatedBelow(graph, file), rootOf())
+      return edited.size > 0
     },
     renew(file) {
-      bump(graph, appOwned(graph, [file]), rootOf())
+      const failed = [...appOwned(graph, [file])].filter(each => !isEvaluated(graph, each))
+      bump(graph, withImporters(ownership(graph), failed), rootOf())
     },
-    takeStamps(file) {
-      for (const each of graph.reachable(file)) graph.node(each).stamp ??= stampOf(each)
+    ended(file, succeeded) {
+      for (const each of graph.reachable(file)) {
+        const node = graph.node(each)
+        node.stamp ??= stampOf(each)
+        if (succeeded) node.evaluated = node.version
+      }
     },
   }
 }
@@ -47,30 +58,57 @@ function appOwned(graph: ModuleGraph, roots: Iterable<string>): Set<string> {
   return new Set([...graph.reachable(...roots)].filter(file => !host.has(file)))
 }
 
-function changedBelow(graph: ModuleGraph, root: string): Set<string> {
-  const changed = new Set<string>()
+function isEvaluated(graph: ModuleGraph, file: string): boolean {
+  const { evaluated, version } = graph.node(file)
+  return evaluated === version
+}
+
+function editedBelow(graph: ModuleGraph, root: string): Set<string> {
+  const edited = new Set<string>()
   for (const file of graph.reachable(root)) {
     const node = graph.node(file)
     const stamp = stampOf(file)
-    if (node.stamp !== undefined && node.stamp !== stamp) changed.add(file)
+    if (node.stamp !== undefined && node.stamp !== stamp) edited.add(file)
     node.stamp = stamp
   }
-  return changed
+  return edited
 }
 
-function apply(graph: ModuleGraph, changed: ReadonlySet<string>, root: string): void {
-  const { app, host, importersOf } = ownership(graph)
-  const dirty = new Set<string>()
-  for (const file of changed) {
-    if (!host.has(file)) dirty.add(file)
-    else adviseRestart(relative(root, file))
-  }
+/**
+ * Modules of Node's that have just imported, dynamically as a rule, an ES module that was evaluated
+ * again before: Node gave them its first evaluation, the other routes have a later one.
+ */
+function outdatedBelow(graph: ModuleGraph, root: string): string[] {
+  const isNewer = (file: string) => graph.version(file) > 0 && !require.cache[file]
+  return [...graph.reachable(root)].filter(
+    file => graph.version(file) === 0 && [...graph.node(file).imports].some(isNewer),
+  )
+}
+
+function apply(
+  graph: ModuleGraph,
+  edited: ReadonlySet<string>,
+  outdated: readonly string[],
+  root: string,
+): void {
+  if (edited.size === 0 && outdated.length === 0) return
+  const owned = ownership(graph)
+  for (const file of edited) if (owned.host.has(file)) adviseRestart(relative(root, file))
+  bump(graph, withImporters(owned, [...edited, ...outdated]), root)
+}
+
+/** Of the modules that are not the server's: those, and all that import them. */
+function withImporters(
+  { app, host, importersOf }: Ownership,
+  files: readonly string[],
+): ReadonlySet<string> {
+  const dirty = new Set(files.filter(file => !host.has(file)))
   for (const file of dirty) {
     for (const importer of importersOf(file)) {
       if (app.has(importer) && !host.has(importer)) dirty.add(importer)
     }
   }
-  bump(graph, dirty, root)
+  return dirty
 }
 
 function bump(graph: ModuleGraph, files: ReadonlySet<string>, root: string): void {

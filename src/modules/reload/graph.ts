@@ -11,6 +11,8 @@ export interface GraphNode {
   stamp?: Stamp
   /** How often it was found changed. 0: the instance is the one that Node has. */
   version: number
+  /** The version that was last evaluated without an error. */
+  evaluated?: number
   /** Whether its source passed our hook, as opposed to having been loaded by the server before. */
   loaded: boolean
   readonly imports: Set<string>
@@ -88,6 +90,11 @@ export class ModuleGraph {
 
   version(file: string): number {
     return this.#nodes.get(file)?.version ?? 0
+  }
+
+  /** Whether any module has left Node's module map or CommonJS cache. */
+  get isEdited(): boolean {
+    return [...this.#nodes.values()].some(({ version }) => version > 0)
   }
 
   importsOf(file: string): Set<string> {

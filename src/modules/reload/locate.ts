@@ -2,20 +2,25 @@
  * What an import in a re-evaluated module means: a file that changed as well, which is evaluated
  * or required again, or something that Node has and keeps (interop rule RLD-11).
  */
+import { isBuiltin } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { requireCompiler } from '../compiler.js'
 import { fromParent } from '../from-parent.js'
+import { NEXT_MODULES } from '../next-map.js'
 import { fromPaths } from '../paths.js'
 import { probe } from '../probe.js'
-import { isProjectFile } from '../project-file.js'
+import { isProjectFile, pathOf } from '../project-file.js'
 import { absolutePath } from '../resolve-rules.js'
 import { moduleFormat } from './format.js'
 import type { ModuleGraph } from './graph.js'
+import { resolveNatively } from './import-meta-resolve.js'
 import type { Located, Rerun } from './runner.js'
 
 export interface Locator {
   locate(specifier: string, importer: string): Located
   relocate(specifier: string, importer: string): Rerun | undefined
+  /** Whether a file that nobody has loaded yet imports, at whatever remove, a changed ES module. */
+  leadsToChanged(file: string): boolean
   /** Whether an import that led nowhere would lead somewhere now. */
   appeared(file: string): boolean
 }
@@ -39,6 +44,7 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
       graph.link(importer, file)
       return graph.version(file) > 0 ? rerun(file) : undefined
     },
+    leadsToChanged: file => isProjectFile(file) && importsChanged(file),
     appeared(file) {
       return [...graph.reachable(file)].some(each =>
         [...graph.node(each).missing].some(specifier => fileOf(specifier, each) !== undefined),
@@ -81,12 +87,31 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
   }
 }
 
-/** Only where the answer does not depend on packages, which is Node's to give. */
+/** `undefined` for a package or a built-in module, and for an import that leads nowhere. */
 function fileOf(specifier: string, importer: string): string | undefined {
+  if (!isPath(specifier)) {
+    return fromPaths(specifier, importer, { importer }) ?? fileOfPackage(specifier, importer)
+  }
   if (/[?#]/.test(specifier)) return undefined
-  if (!isPath(specifier)) return fromPaths(specifier, importer, { importer })
   const path = absolutePath(specifier, importer, 'import')
   return path === undefined ? undefined : probe(path, { importer })
+}
+
+/** Behind a package's name may lie a workspace, or the package itself; behind `#name` as well. */
+function fileOfPackage(specifier: string, importer: string): string | undefined {
+  if (isBuiltin(specifier) || NEXT_MODULES.has(specifier)) return undefined
+  const url = resolvedNatively(fromParent(specifier, importer))
+  const file = url?.includes('?') ? undefined : pathOf(url)
+  return file !== undefined && isProjectFile(file) ? file : undefined
+}
+
+function resolvedNatively(specifier: string): string | undefined {
+  try {
+    return resolveNatively(specifier)
+  } catch {
+    // Node reports it when the module is imported.
+    return undefined
+  }
 }
 
 function isPath(specifier: string): boolean {

@@ -13,13 +13,17 @@ import { type Loader, RETRY_AFTER_MS } from '../load-once.js'
 import { requireAsSibling } from '../sibling.js'
 import { describeFailure, report } from './failure.js'
 import { moduleFormat } from './format.js'
+import { loadNativeResolve } from './import-meta-resolve.js'
 import { reloadOf } from './reload.js'
 
-interface Entry {
-  readonly exports: Promise<RouteExports>
-  /** Of the route file, when this evaluation began. */
-  readonly version: number
+interface Evaluation {
+  /** Of the route file. */
+  version: number
   readonly abandon: AbortController
+}
+
+interface Entry extends Evaluation {
+  readonly exports: Promise<RouteExports>
   failedAt?: number
 }
 
@@ -56,31 +60,42 @@ export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): 
   }
 
   function start(file: string): Entry {
-    const abandon = new AbortController()
-    const version = graph.version(file)
-    const evaluation = beforeDeadline(evaluate(file, version, abandon.signal), timeout)
-    const exports = loaded(evaluation, file, describe)
-    const entry: Entry = { exports, version, abandon }
-    exports.catch(error => {
-      abandon.abort()
+    const evaluation: Evaluation = { version: graph.version(file), abandon: new AbortController() }
+    const loading = beforeDeadline(evaluate(file, evaluation), timeout)
+    const entry: Entry = Object.assign(evaluation, { exports: loaded(loading, file, describe) })
+    entry.exports.catch(error => {
+      entry.abandon.abort()
       entry.failedAt = performance.now()
       if (entries.get(file) === entry) report(error)
     })
     return entry
   }
 
-  async function evaluate(file: string, version: number, signal: AbortSignal): Promise<object> {
+  async function evaluate(file: string, evaluation: Evaluation): Promise<object> {
     await hooks.ready
     await hooks.thread?.tell({ purged: graph.purges })
+    if (graph.isEdited) await loadNativeResolve()
+    if (graph.version(file) === 0 && graph.isEdited && locator.leadsToChanged(file)) {
+      // Node would give it the first evaluation of what was edited since.
+      graph.node(file).version = evaluation.version = 1
+    }
+    let succeeded = false
     try {
-      if (version === 0) return await loadFromHost(file)
-      if (moduleFormat(file) === 'module') return await runner.import(file, version, { signal })
-      return await requireAgain(file, version, signal)
+      const namespace = await evaluated(file, evaluation)
+      succeeded = graph.version(file) === evaluation.version
+      return namespace
     } finally {
       // The hooks thread has seen imports that are not recorded here yet.
       await hooks.thread?.tell({})
-      changes.takeStamps(file)
+      changes.ended(file, succeeded)
     }
+  }
+
+  function evaluated(file: string, { version, abandon }: Evaluation): Promise<object> {
+    if (version === 0) return loadFromHost(file)
+    const { signal } = abandon
+    if (moduleFormat(file) === 'module') return runner.import(file, version, { signal })
+    return requireAgain(file, version, signal)
   }
 
   async function requireAgain(file: string, version: number, signal: AbortSignal): Promise<object> {
