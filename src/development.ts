@@ -3,6 +3,8 @@
 import { runTimeFrame } from './modules/reload/run-time-frame.js'
 import type { DirectorySettings } from './options.js'
 import type { Route } from './router/route.js'
+import { isMissingOnEdge } from './sources/edge-modules.js'
+import { createGraph } from './sources/import-graph.js'
 import { writeTypes } from './typegen/typegen.js'
 import { warnOnce } from './warn.js'
 
@@ -10,6 +12,24 @@ import { warnOnce } from './warn.js'
 export function writeRouteTypes({ dir, root }: DirectorySettings, routes: readonly Route[]): void {
   const { skipped } = writeTypes({ dir, root, routes, nextEnv: 'if-ours' })
   if (skipped !== undefined) warnOnce('RH_TYPES_NOT_WRITTEN', dir, skipped)
+}
+
+/**
+ * `runtime = 'edge'` runs in this process, so what Next.js would lack there works here; said before
+ * somebody relies on it.
+ */
+export function adviseOnEdge(pattern: string, file: string): void {
+  const imports = createGraph()
+    .reachable(file)
+    .flatMap(source => source.imports)
+  const missing = new Set(imports.map(({ specifier }) => specifier).filter(isMissingOnEdge))
+  if (missing.size === 0) return
+  const names = [...missing].map(name => `"${name}"`).join(', ')
+  warnOnce(
+    'RH_EDGE_NODE_IMPORT',
+    file,
+    `Route "${pattern}" says runtime = 'edge' and imports ${names} (${file}). It runs here; in Next.js the edge runtime lacks that.`,
+  )
 }
 
 /** Shows an error of a handler where it arose: in its own file, also after an edit. */

@@ -1,5 +1,6 @@
 /** The routes of a directory on disk: scanned, checked without running them, loaded by the host. */
 import { DirectoryWatch } from './directory-watch.js'
+import type { RouteModule } from './handler/route-module.js'
 import { checkSource, noteScope } from './handler/source-check.js'
 import type { RouteExports } from './modules/exports.js'
 import type { Loader } from './modules/load-once.js'
@@ -8,6 +9,7 @@ import type { DirectorySettings } from './options.js'
 import type { RouteSource } from './route-source.js'
 import type { Route } from './router/route.js'
 import { type RouteFile, scanDirectory } from './router/scan.js'
+import { isEdge } from './sources/edge-modules.js'
 
 export class DirectorySource implements RouteSource {
   files: readonly RouteFile[]
@@ -46,6 +48,10 @@ export class DirectorySource implements RouteSource {
       noteScope(file)
     }
     return loading
+  }
+
+  advise({ config }: RouteModule, pattern: string, file: string): void {
+    if (isEdge(config.runtime)) development().adviseOnEdge(pattern, file)
   }
 
   explain(error: unknown): void {

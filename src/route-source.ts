@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { installUseCache } from './cache/install.js'
 import { RouteHandlersError } from './errors.js'
+import type { RouteModule } from './handler/route-module.js'
 import { checkManifestOptions } from './manifest/check-manifest.js'
 import { openManifest } from './manifest/manifest.js'
 import { isManifest, type RouteManifest } from './manifest/route-manifest.js'
@@ -35,6 +36,8 @@ export interface RouteSource {
    * @throws RouteHandlersError `RH_MODULE_LOAD`
    */
   load(file: string): Promise<RouteExports>
+  /** In development: says what of a loaded route does not mean what it seems to. */
+  advise(module: RouteModule, pattern: string, file: string): void
   /** Adds to an error of a handler what a developer wants to see of it. */
   explain(error: unknown): void
 }

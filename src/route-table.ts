@@ -83,7 +83,10 @@ export class RouteTable {
   async #read(exports: Promise<RouteExports>, file: string, pattern: string): Promise<RouteModule> {
     const { dev } = this.#settings
     const module = readRouteModule(await exports, pattern, file, dev)
-    if (dev) adviseOnCaching(await exports, pattern, file)
+    if (dev) {
+      adviseOnCaching(await exports, pattern, file)
+      this.#source.advise(module, pattern, file)
+    }
     this.#modules.set(file, { exports, module })
     return module
   }

@@ -22,6 +22,7 @@ interface ManifestSource extends Loader {
   readonly watches: false
   open(): void
   refresh(): false
+  advise(): void
   explain(): void
 }
 
@@ -52,6 +53,7 @@ export function openManifest(manifest: RouteManifest, options: ManifestOptions):
     watches: false,
     open: () => {},
     refresh: () => false,
+    advise: () => {},
     explain: () => {},
     ...loader,
   }

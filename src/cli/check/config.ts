@@ -3,11 +3,12 @@
  * `export const name = <literal>`, as builds of Next 16.4.6 judge. Here the module is asked, so
  * anything goes.
  */
+
+import { isNode, listOf, type Node } from '../../sources/nodes.js'
+import type { Source } from '../../sources/source.js'
 import { type Finding, warning } from './finding.js'
 import { NEXT_CONFIG } from './next-names.js'
-import { isNode, listOf, type Node } from './nodes.js'
 import type { Check } from './project.js'
-import type { Source } from './source.js'
 
 export const checkConfig: Check = ({ routes, graph }) =>
   routes.flatMap(({ route }) => {

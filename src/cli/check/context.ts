@@ -1,9 +1,10 @@
 /** Members of the handler's second argument that the option `context` adds; Next.js has `params`. */
+
+import { isNode, listOf, type Node, nodesOf } from '../../sources/nodes.js'
+import type { Source } from '../../sources/source.js'
 import { type Finding, warning } from './finding.js'
 import { NEXT_METHODS } from './next-names.js'
-import { isNode, listOf, type Node, nodesOf } from './nodes.js'
 import type { Check } from './project.js'
-import type { Source } from './source.js'
 
 export const checkContext: Check = ({ routes, graph }) =>
   routes.flatMap(({ route }) => {

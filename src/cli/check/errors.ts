@@ -4,10 +4,10 @@ import type { DirectorySettings } from '../../options.js'
 import type { Route } from '../../router/route.js'
 import { createRouter } from '../../router/router.js'
 import type { RouteFile } from '../../router/scan.js'
+import type { Source } from '../../sources/source.js'
 import { faultOf } from '../fault.js'
 import type { Finding } from './finding.js'
 import type { Check } from './project.js'
-import type { Source } from './source.js'
 
 interface Mounted {
   readonly routes: readonly Route[]

@@ -1,8 +1,8 @@
 /** Exports that neither this package nor Next.js gives a meaning, and those that only one does. */
 import { METHODS } from 'node:http'
+import type { Graph } from '../../sources/import-graph.js'
 import type { LoadedRoute } from '../load.js'
 import { type Finding, warning } from './finding.js'
-import type { Graph } from './graph.js'
 import { NEXT_CONFIG, NEXT_METHODS } from './next-names.js'
 import type { Check } from './project.js'
 

@@ -1,10 +1,10 @@
 /** Imports of a route, or of what it imports, that stand in the way of running it in Next.js. */
-import { isBuiltin } from 'node:module'
+import { isEdge, isMissingOnEdge } from '../../sources/edge-modules.js'
+import { listOf, type Node } from '../../sources/nodes.js'
+import type { Import, Source } from '../../sources/source.js'
 import { type Finding, warning } from './finding.js'
-import { EDGE_MODULES, REFUSED_MODULES, REFUSED_NAMES } from './next-names.js'
-import { listOf, type Node } from './nodes.js'
+import { REFUSED_MODULES, REFUSED_NAMES } from './next-names.js'
 import type { Check } from './project.js'
-import type { Import, Source } from './source.js'
 
 type ImportCheck = (found: Import) => [message: string, fix: string] | undefined
 
@@ -22,7 +22,7 @@ export const checkOwn: Check = ({ routes, graph }) =>
 
 /** `runtime = 'edge'` runs in this process, which has all of Node.js. */
 export const checkEdge: Check = ({ routes, graph }) => {
-  const edge = routes.filter(({ module }) => /edge/.test(module?.config.runtime ?? ''))
+  const edge = routes.filter(({ module }) => isEdge(module?.config.runtime))
   return sourcesOf(edge.map(({ route }) => graph.reachable(route.file))).flatMap(source =>
     inSource('edge-import', source, absence),
   )
@@ -70,8 +70,7 @@ const ownership: ImportCheck = ({ specifier, names }) => {
 }
 
 const absence: ImportCheck = ({ specifier }) => {
-  const name = specifier.replace(/^node:/, '')
-  if (!isBuiltin(specifier) || EDGE_MODULES.has(name)) return undefined
+  if (!isMissingOnEdge(specifier)) return undefined
   const message = `A route with the edge runtime imports "${specifier}", which Next.js has not there.`
   return [message, "Remove the export `runtime = 'edge'`, or the import."]
 }

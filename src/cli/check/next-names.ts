@@ -72,12 +72,3 @@ export const REFUSED_NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     ]),
   ],
 ])
-
-/** The modules of Node.js that the edge runtime of Next.js has too. */
-export const EDGE_MODULES: ReadonlySet<string> = new Set([
-  'assert',
-  'async_hooks',
-  'buffer',
-  'events',
-  'util',
-])

@@ -1,8 +1,8 @@
 /** What the checks look at. */
 import type { DirectorySettings } from '../../options.js'
+import type { Graph } from '../../sources/import-graph.js'
 import type { LoadedRoute } from '../load.js'
 import type { Finding } from './finding.js'
-import type { Graph } from './graph.js'
 
 export interface Project {
   readonly settings: DirectorySettings

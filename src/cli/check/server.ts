@@ -7,9 +7,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { NEXT_MODULES } from '../../modules/next-map.js'
+import type { Source } from '../../sources/source.js'
 import type { Finding } from './finding.js'
 import type { Check } from './project.js'
-import type { Source } from './source.js'
 
 export const checkServer: Check = ({ settings: { root }, graph }) => {
   const entry = entryOf(root)

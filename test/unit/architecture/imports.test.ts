@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/typegen/': ['src/errors.ts', 'types:src/router/', 'types:src/next/'],
   'src/jest/': ['src/modules/', 'src/errors.ts'],
   'src/vite/': ['src/modules/'],
+  'src/sources/': ['src/modules/'],
   'src/cli/': ['src/'],
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],

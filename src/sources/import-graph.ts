@@ -1,8 +1,8 @@
 /** What project files import statically, directly and through each other. */
 import { dirname, resolve } from 'node:path'
-import { fromPaths } from '../../modules/paths.js'
-import { probe } from '../../modules/probe.js'
-import { isProjectFile } from '../../modules/project-file.js'
+import { fromPaths } from '../modules/paths.js'
+import { probe } from '../modules/probe.js'
+import { isProjectFile } from '../modules/project-file.js'
 import { readSource, type Source } from './source.js'
 
 export interface Graph {

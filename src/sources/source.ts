@@ -1,10 +1,10 @@
 /** A source file as its text says it: what it imports and exports, and where. */
 import { readFileSync } from 'node:fs'
-import { compile } from '../../modules/compile.js'
-import { requireCompiler } from '../../modules/compiler.js'
-import { positionOf } from '../../modules/error-frame.js'
-import { needsCompiler } from '../../modules/extensions.js'
-import { requireParser } from '../../modules/parser.js'
+import { compile } from '../modules/compile.js'
+import { requireCompiler } from '../modules/compiler.js'
+import { positionOf } from '../modules/error-frame.js'
+import { needsCompiler } from '../modules/extensions.js'
+import { requireParser } from '../modules/parser.js'
 import { isNode, type Node, nodesOf } from './nodes.js'
 
 export interface Import {
