@@ -19,10 +19,7 @@ export function writeRouteTypes({ dir, root }: DirectorySettings, routes: readon
  * somebody relies on it.
  */
 export function adviseOnEdge(pattern: string, file: string): void {
-  const imports = createGraph()
-    .reachable(file)
-    .flatMap(source => source.imports)
-  const missing = new Set(imports.map(({ specifier }) => specifier).filter(isMissingOnEdge))
+  const missing = missingOnEdge(file)
   if (missing.size === 0) return
   const names = [...missing].map(name => `"${name}"`).join(', ')
   warnOnce(
@@ -30,6 +27,18 @@ export function adviseOnEdge(pattern: string, file: string): void {
     file,
     `Route "${pattern}" says runtime = 'edge' and imports ${names} (${file}). It runs here; in Next.js the edge runtime lacks that.`,
   )
+}
+
+/** Nothing where the parser cannot be loaded: advice is no reason to fail. */
+function missingOnEdge(file: string): ReadonlySet<string> {
+  try {
+    const imports = createGraph()
+      .reachable(file)
+      .flatMap(source => source.imports)
+    return new Set(imports.map(({ specifier }) => specifier).filter(isMissingOnEdge))
+  } catch {
+    return new Set()
+  }
 }
 
 /** Shows an error of a handler where it arose: in its own file, also after an edit. */

@@ -51,7 +51,7 @@ export class DirectorySource implements RouteSource {
   }
 
   advise({ config }: RouteModule, pattern: string, file: string): void {
-    if (isEdge(config.runtime)) development().adviseOnEdge(pattern, file)
+    if (this.watches && isEdge(config.runtime)) development().adviseOnEdge(pattern, file)
   }
 
   explain(error: unknown): void {

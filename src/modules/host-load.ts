@@ -2,13 +2,10 @@
  * Evaluates a route file with the host's own module loader, so that the modules it imports are
  * the very instances that the server uses.
  */
-import { readFileSync } from 'node:fs'
-import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { hasModuleSyntax } from './compile.js'
 import { marked } from './esm-marker.js'
 import { importModule } from './import-guard.js'
-import { packageType } from './package-type.js'
+import { isMislabelled } from './mislabelled.js'
 import { pick } from './pick.js'
 import { requireAsSibling } from './sibling.js'
 
@@ -35,16 +32,4 @@ export function needsModule(error: unknown): boolean {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown }
   if (code === 'ERR_REQUIRE_ESM' || code === 'ERR_REQUIRE_ASYNC_MODULE') return true
   return TOP_LEVEL_AWAIT.test(String(message))
-}
-
-const MODULE_STATEMENT = /^\s*(?:import|export)\b/m
-
-/**
- * JavaScript with `export` in a package that says `"type": "commonjs"`, which is what `npm init`
- * writes: Node refuses it, Next.js accepts it. For TypeScript the compiler decides the same way.
- */
-function isMislabelled(file: string): boolean {
-  if (extname(file) !== '.js' || packageType(file) !== 'commonjs') return false
-  const source = readFileSync(file, 'utf8')
-  return MODULE_STATEMENT.test(source) && hasModuleSyntax(source)
 }

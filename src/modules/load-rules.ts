@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { isMarked } from './esm-marker.js'
 import { needsCompiler } from './extensions.js'
+import { isMislabelled } from './mislabelled.js'
 import { type HookContext, type Kind, kindOf, type LoadResult } from './node-module.js'
 import { pick } from './pick.js'
 import { isProjectFile, pathOf } from './project-file.js'
@@ -21,6 +22,8 @@ export interface LoadRequest {
   readonly typed: boolean
   /** The host's CommonJS transpiler is responsible for the file. */
   readonly hosts: boolean
+  /** The host has a CommonJS transpiler at all, which may then read `export` in any file. */
+  readonly transpiling: boolean
   /** No resolver named a format, as none does in a package without `type`. */
   readonly undecided: boolean
 }
@@ -54,6 +57,7 @@ export function loadRequest(
     marked: isMarked(url),
     typed: context.importAttributes?.['type'] !== undefined,
     hosts: transpiles(file) && pick(file, transpiles) === 'require',
+    transpiling: transpiles('any.ts') || transpiles('any.jsx'),
     undecided: !context.format,
   }
 }
@@ -66,7 +70,7 @@ export function* loadRules(
   if (marked) return forcedToModule(file)
   if (kind === 'import' && !typed && extname(file) === '.json') return jsonModule(file)
   if (!needsCompiler(file) || (kind === 'require' && hosts)) {
-    return { by: 'host', result: yield {} }
+    return { by: 'host', result: asModule(request, yield {}) }
   }
   let result: LoadResult = {}
   try {
@@ -87,6 +91,13 @@ export function* loadRules(
 function formatHint({ kind, undecided, hosts }: LoadRequest): Pick<HookContext, 'format'> {
   const strips = 'typescript' in process.features && process.features.typescript
   return kind === 'import' && undecided && !hosts && strips ? { format: 'commonjs-typescript' } : {}
+}
+
+/** A library file is loaded as a route file with the same text is: as what it is written in. */
+function asModule({ file, kind, transpiling }: LoadRequest, result: LoadResult): LoadResult {
+  if (kind === 'require' || transpiling || result.format !== 'commonjs') return result
+  const source = textOf(result) ?? readFileSync(file, 'utf8')
+  return isMislabelled(file, source) ? { ...result, format: 'module', source } : result
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Loads the parser when the first file with the words `use cache` is met, never before: an
- * application without cached functions does without the native binding
+ * Loads the parser when the first file with the words `use cache` is met, or the first to be
+ * checked, never before: an application without does without the native binding
  * (docs/decisions/012-use-cache-scopes.md).
  */
 import { createRequire } from 'node:module'
@@ -44,5 +44,5 @@ function bundle({ parseSync, visitorKeys }: OxcParser): Parser {
 }
 
 function unavailable(cause: unknown): RouteHandlersError {
-  return bindingUnavailable("parser for 'use cache'", '@oxc-parser', cause)
+  return bindingUnavailable('parser', '@oxc-parser', cause)
 }

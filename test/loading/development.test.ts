@@ -1,4 +1,4 @@
-/** Types of the routes are kept up to date while a server runs, where a project has asked for them. */
+/** What a mount does for developers beside serving and reloading. */
 import { nextEnvFile } from '../../src/typegen/next-env-file'
 import { NODES } from './child'
 import { HOSTS } from './hosts'
@@ -29,5 +29,33 @@ describe('in development', () => {
     live.remove('live/second')
     await live.get('/second/1')
     expect(live.read(TYPES)).not.toContain('/second')
+  })
+
+  it('an edge route that reaches a module of Node.js through its own files is told so once', async () => {
+    live.write(
+      'size.ts',
+      "import { statSync } from 'node:fs'\nexport const size = statSync('.').size\n",
+    )
+    live.write(
+      'live/edge/route.ts',
+      `import { size } from '../../size'\nexport const runtime = 'edge'\n${ROUTE}void size\n`,
+    )
+    expect((await live.get('/edge')).status).toBe(200)
+    live.edit('live/edge/route.ts', 'new Response()', "new Response('1')")
+    await live.get('/edge')
+    expect(live.warnings('RH_EDGE_NODE_IMPORT')).toEqual([
+      expect.stringContaining('Route "/edge" says runtime = \'edge\' and imports "node:fs"'),
+    ])
+  })
+
+  it('an edge route that imports only what Next.js has there is told nothing', async () => {
+    const head =
+      "import { AsyncLocalStorage } from 'node:async_hooks'\nimport type fs from 'node:fs'\n"
+    live.write(
+      'live/light/route.ts',
+      `${head}export const runtime = 'edge'\nexport const store = new AsyncLocalStorage<typeof fs>()\n${ROUTE}`,
+    )
+    expect((await live.get('/light')).status).toBe(200)
+    expect(live.warnings('RH_EDGE_NODE_IMPORT').filter(text => text.includes('/light'))).toEqual([])
   })
 })

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { compile, hasModuleSyntax } from '../compile.js'
 import { requireCompiler } from '../compiler.js'
-import { needsCompiler } from '../extensions.js'
+import { hostTranspiles, needsCompiler } from '../extensions.js'
+import { hasTrustedSyncHooks } from '../hook-kind.js'
 import { packageType } from '../package-type.js'
 import { pick } from '../pick.js'
 
@@ -14,9 +15,20 @@ import { pick } from '../pick.js'
 export function moduleFormat(file: string): 'module' | 'commonjs' {
   const extension = extname(file)
   if (extension === '.json') return 'module'
-  if (extension === '.cjs' || pick(file) === 'require') return 'commonjs'
+  if (extension === '.cjs' || (pick(file) === 'require' && hostTranspiles(file))) return 'commonjs'
+  if (extension === '.cts') return formatOfSyntax(file)
   if (extension === '.mjs' || packageType(file) === 'module') return 'module'
   return formatOfSyntax(file)
+}
+
+/**
+ * Whether `require` can evaluate a CommonJS file again. Below the `registerHooks` gate our load
+ * hook sees `import` only, and nobody else may be there to compile TypeScript.
+ */
+export function isRequirable(file: string): boolean {
+  return (
+    !needsCompiler(file) || hostTranspiles(file) || hasTrustedSyncHooks(process.versions.node)
+  )
 }
 
 function formatOfSyntax(file: string): 'module' | 'commonjs' {

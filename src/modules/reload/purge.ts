@@ -5,13 +5,15 @@
  * @returns the files that were there.
  */
 export function purge(files: ReadonlySet<string>): string[] {
-  const gone = new Set([...files].flatMap(file => require.cache[file] ?? []))
-  if (gone.size === 0) return []
-  for (const { filename } of gone) delete require.cache[filename]
+  const cached = [...files].filter(file => require.cache[file])
+  if (cached.length === 0) return []
+  const gone = new Set(cached.map(file => require.cache[file]))
+  for (const file of cached) delete require.cache[file]
   for (const module of Object.values(require.cache)) {
-    if (module?.children.some(child => gone.has(child))) {
+    // What `import` makes of JSON `with { type: 'json' }` is cached there too, and has no children.
+    if (module?.children?.some(child => gone.has(child))) {
       module.children = module.children.filter(child => !gone.has(child))
     }
   }
-  return [...gone].map(({ filename }) => filename)
+  return cached
 }

@@ -12,6 +12,9 @@ const root = tree({
   'data.json': '{"a":1}',
   'bad.json': '{',
   'esm/package.json': { type: 'module' },
+  'commonjs/package.json': { type: 'commonjs' },
+  'commonjs/lib.js': 'export const a = 1',
+  'commonjs/text.js': 'exports.a = `\nexport`',
 })
 const at = (path: string): string => join(root, path)
 const url = (path: string): string => pathToFileURL(at(path)).href
@@ -66,6 +69,24 @@ describe('loadRules', () => {
       source: 'read by the host',
       format: undefined,
     })
+  })
+
+  it('runs a library file with export as a module where the package says "type": "commonjs"', () => {
+    const source = 'export const a = 1'
+    for (const host of [{ format: 'commonjs' }, { format: 'commonjs', source }]) {
+      const result = { format: 'module', source }
+      expect(plan(url('commonjs/lib.js'), { host })).toEqual({ by: 'host', result })
+    }
+  })
+
+  it.each([
+    ['is CommonJS', 'commonjs/text.js', {}],
+    ['is required', 'commonjs/lib.js', { context: REQUIRE }],
+    ['belongs to the transpiler of the host', 'commonjs/lib.js', { transpiled: true }],
+    ['is in a package without type', 'route.js', {}],
+  ])('leaves a library file to the host that %s', (_title, file, given) => {
+    const host = { format: 'commonjs' }
+    expect(plan(url(file), { ...given, host })).toEqual({ by: 'host', result: host })
   })
 
   it('passes what the transpiler of the host produced', () => {

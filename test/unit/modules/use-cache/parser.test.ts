@@ -34,7 +34,7 @@ describe('the parser', () => {
       expect.objectContaining({
         code: 'RH_TRANSPILER_UNAVAILABLE',
         message: expect.stringMatching(
-          /parser for 'use cache'.*@oxc-parser\/binding-\*.*--omit=optional.*--allow-addons/,
+          /native parser.*@oxc-parser\/binding-\*.*--omit=optional.*--allow-addons/,
         ),
         cause: expect.objectContaining({ message: 'Cannot find native binding' }),
       }),
