@@ -15,6 +15,12 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     expect(reportOf(ended)).toEqual({ shared: true, plan: 'free' })
   })
 
+  it('a library file with export is a module, where the package says "type": "commonjs" too', async () => {
+    const cwd = project('project', 'hosts/js-cjs', 'mislabelled')
+    const ended = await run(node.path, cwd, ['server.js', 'mislabelled/route.js'])
+    expect(reportOf(ended)).toEqual({ 'mislabelled/route.js': { shared: true } })
+  })
+
   it.each(['js-esm', 'js-cjs'])('RES-3: next/* is ours where next is installed, %s', async host => {
     const cwd = project('project', join('hosts', host))
     cpSync(join(__dirname, 'fixtures/next-stub'), join(cwd, 'node_modules/next'), {
