@@ -3,7 +3,7 @@
  * `RH_NODES` names the Node binaries to run, comma-separated.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installed } from './installed'
@@ -11,14 +11,18 @@ import { linkTools } from './tools'
 
 const FIXTURES = join(__dirname, 'fixtures')
 
-const PACKAGE = installed()
+/** Everything a test file writes, removed when it ends. */
+const SCRATCH = mkdtempSync(join(tmpdir(), 'rh-loading-'))
+const PACKAGE = installed(join(SCRATCH, 'node_modules'))
 
 export const DIST = join(PACKAGE, 'dist')
 export const NODES = process.env['RH_NODES']?.split(',') ?? [process.execPath]
 
+afterAll(() => rmSync(SCRATCH, { recursive: true, force: true, maxRetries: 3 }))
+
 /** Copies fixture directories over each other into a new project, with its packages. */
 export function project(...layers: readonly string[]): string {
-  const directory = mkdtempSync(join(tmpdir(), 'rh-loading-'))
+  const directory = mkdtempSync(join(SCRATCH, 'project-'))
   for (const layer of layers) cpSync(join(FIXTURES, layer), directory, { recursive: true })
   cpSync(join(FIXTURES, 'packages'), join(directory, 'node_modules'), { recursive: true })
   symlinkSync(PACKAGE, join(directory, 'node_modules/route-handlers'), 'dir')
