@@ -33,6 +33,6 @@ function unknownKind(meta: FunctionMeta): RouteHandlersError {
 export function nestedPrivate(meta: FunctionMeta): RouteHandlersError {
   return new RouteHandlersError(
     'RH_USE_CACHE',
-    `"use cache: private" can't be nested inside "use cache" because a shared cached function can't depend on private request data: ${functionName(meta)}. Nest it only inside another "use cache: private".`,
+    `\`"use cache: private"\` can't be nested inside \`"use cache"\` because a shared cached function can't depend on private request data. Nest it only inside another \`"use cache: private"\`.\nLearn more: https://nextjs.org/docs/messages/use-cache-private-composition\n\n  ${functionName(meta)}`,
   )
 }

@@ -1,52 +1,73 @@
 /**
- * The key of a call: its function, what the function captured and its arguments, in an encoding
- * that no two different calls share. `undefined` and `null`, `0` and `-0`, `1`, `1n` and `"1"`, a
- * hole and `undefined` all differ; the order of an object's properties does not count. What
- * cannot be compared by value is refused rather than left out: doubt must end in a miss.
+ * A call as it is compared: its function, what the function captured and its arguments, in an
+ * encoding that no two different calls share. `undefined` and `null`, `0` and `-0`, `1`, `1n` and
+ * `"1"`, a hole and `undefined`, two orders of the same properties all differ. What cannot be
+ * compared by value is refused rather than left out: doubt must end in a miss.
  */
 import { createHash } from 'node:crypto'
 import type { FunctionMeta } from '../modules/use-cache/runtime-shape.js'
 import { ACCEPTED, functionName } from './function-name.js'
+import type { Tree } from './value-leaf.js'
+import { readTrees } from './value-reader.js'
 import { TreeWriter } from './value-tree.js'
 
 /** Of the encoding, so that a later one never meets keys of this. */
 const VERSION = 'v1'
 
+/** One call of a cached function. */
+export interface TaggedCall {
+  /** 43 characters. */
+  readonly key: string
+  /**
+   * The arguments that the key stands for, as a copy: what a getter answers the second time, or a
+   * caller changes later, must not become part of what is stored under the key.
+   */
+  copyArguments(): unknown[]
+  /** Whether the captured variables have these values. */
+  hasCaptured(captures: readonly unknown[]): boolean
+}
+
 /**
- * The key of one call of a cached function: 43 characters.
- *
  * @throws TypeError naming the argument or the captured variable that has no value of its own: a
  * function, a symbol, an instance of a class, a cycle.
  */
-export function cacheKey(
+export function taggedCall(
   meta: FunctionMeta,
   captures: readonly unknown[],
   args: readonly unknown[],
-): string {
-  const captured = typeTagged(
-    captures,
-    refusal(meta, index => captureName(meta, index)),
-  )
-  const given = typeTagged(
+): TaggedCall {
+  const captured = capturedText(meta, captures)
+  const given = writeAll(
     args,
     refusal(meta, index => `Argument ${index + 1}`),
   )
-  const tuple = JSON.stringify([VERSION, 'C', meta.id, captured, given])
-  return createHash('sha256').update(tuple).digest('base64url')
+  const tuple = JSON.stringify([VERSION, 'C', meta.id, captured, JSON.stringify(given)])
+  return {
+    key: createHash('sha256').update(tuple).digest('base64url'),
+    copyArguments: () => readTrees(given),
+    hasCaptured(later) {
+      try {
+        return later.length === 0 || capturedText(meta, later) === captured
+      } catch {
+        return false
+      }
+    },
+  }
+}
+
+function capturedText(meta: FunctionMeta, captures: readonly unknown[]): string {
+  const refuse = refusal(meta, index => captureName(meta, index))
+  return JSON.stringify(writeAll(captures, refuse))
 }
 
 type Refusal = (index: number, what: string, path: string) => never
 
-/** The canonical text of a list of values. */
-export function typeTagged(values: readonly unknown[], refuse: Refusal): string {
+function writeAll(values: readonly unknown[], refuse: Refusal): Tree[] {
   let index = 0
-  const writer = new TreeWriter({
-    canonical: true,
-    refuse: (what, path) => refuse(index, what, path),
-  })
-  const trees = []
+  const writer = new TreeWriter({ strict: true, refuse: (what, path) => refuse(index, what, path) })
+  const trees: Tree[] = []
   for (; index < values.length; index++) trees.push(writer.write(values[index]))
-  return JSON.stringify(trees)
+  return trees
 }
 
 function captureName({ captured }: FunctionMeta, index: number): string {

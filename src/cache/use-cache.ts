@@ -13,8 +13,8 @@ import { state } from '../state.js'
 import { CachedRun, currentRun, enterRun } from './cached-run.js'
 import { isStored, nestedPrivate } from './kind.js'
 import { RunsInProgress } from './runs-in-progress.js'
-import { cacheKey } from './type-tagged.js'
-import { copyArguments, decodeValue, encodeValue } from './value-codec.js'
+import { type TaggedCall, taggedCall } from './type-tagged.js'
+import { decodeValue, encodeValue } from './value-codec.js'
 import { type Entry, ValueStore } from './value-store.js'
 
 /** The runtime as the rest of the package sees it. */
@@ -52,12 +52,8 @@ export class MemoryUseCache implements UseCache {
       return callThrough(meta, () => Reflect.apply(fn, undefined, given))
     }
     const outer = currentRun()
-    const key = cacheKey(meta, captures(), given)
-    const entry =
-      this.#store.get(key) ??
-      (await this.#produce(key, meta, outer, () =>
-        Reflect.apply(fn, undefined, copyArguments(given)),
-      ))
+    const call = taggedCall(meta, captures(), given)
+    const entry = this.#store.get(call.key) ?? (await this.#produce(call, meta, captures, fn))
     outer?.absorb(entry)
     return decodeValue(entry.body)
   }
@@ -85,20 +81,24 @@ export class MemoryUseCache implements UseCache {
   }
 
   #produce(
-    key: string,
+    call: TaggedCall,
     meta: FunctionMeta,
-    outer: CachedRun | undefined,
-    body: () => Promise<unknown>,
+    captures: () => readonly unknown[],
+    fn: OriginalFunction,
   ): Promise<Entry> {
+    const { key } = call
     const run = new CachedRun(meta)
-    return this.#inProgress.share(key, run, outer, async () => {
+    const body = () => Reflect.apply(fn, undefined, call.copyArguments()) as Promise<unknown>
+    return this.#inProgress.share(key, run, currentRun(), async () => {
       const start = performance.now()
       const scope = state.scopes.getStore()
       const value = await this.#shielded(() => inScope(scope, () => enterRun(run, body)))
       const entry = { body: encodeValue(value, meta), ...run.origin, file: meta.file }
       // A run that is shared no more is older than what a later one may have stored.
       const isLatest = this.#inProgress.isShared(key, run) || !this.#store.has(key)
-      if (isLatest && !run.isOutdated) this.#store.set(key, entry, start)
+      // Arguments are copies, captured variables are not: they may have changed while it ran.
+      const isOfKey = call.hasCaptured(captures())
+      if (isLatest && isOfKey && !run.isOutdated) this.#store.set(key, entry, start)
       return entry
     })
   }

@@ -19,15 +19,15 @@ export type Kind =
   | 'typedArray'
   | 'url'
 
-/** Built-ins whose prototype inherits from `Object.prototype` directly. */
-const BUILT_INS: ReadonlyArray<readonly [Kind, (value: unknown) => boolean]> = [
-  ['array', Array.isArray],
-  ['date', types.isDate],
-  ['map', types.isMap],
-  ['set', types.isSet],
-  ['regexp', types.isRegExp],
-  ['arrayBuffer', types.isArrayBuffer],
-  ['dataView', types.isDataView],
+/** Built-ins whose prototype inherits from `Object.prototype` directly, and what they are called. */
+const BUILT_INS: ReadonlyArray<readonly [Kind, (value: unknown) => boolean, string]> = [
+  ['array', Array.isArray, 'Array'],
+  ['date', types.isDate, 'Date'],
+  ['map', types.isMap, 'Map'],
+  ['set', types.isSet, 'Set'],
+  ['regexp', types.isRegExp, 'RegExp'],
+  ['arrayBuffer', types.isArrayBuffer, 'ArrayBuffer'],
+  ['dataView', types.isDataView, 'DataView'],
 ]
 
 /** `undefined` for what cannot be carried. */
@@ -36,12 +36,16 @@ export function kindOf(value: object): Kind | undefined {
   if (prototype === null) return isTagged(value, 'Object') ? 'bareObject' : undefined
   if (isRoot(prototype)) return isTagged(value, 'Object') ? 'object' : undefined
   if (types.isTypedArray(value)) return kindOfTypedArray(prototype)
-  if (prototype === URL.prototype) return 'url'
   if (!isRoot(Object.getPrototypeOf(prototype))) return undefined
-  const found = BUILT_INS.find(([, is]) => is(value))
-  if (!found) return undefined
+  const kind = prototype === URL.prototype ? 'url' : builtInKind(value)
   // An array keeps its further properties; nothing else has a place for them.
-  return found[0] === 'array' || Object.keys(value).length === 0 ? found[0] : undefined
+  return kind === 'array' || Object.keys(value).length === 0 ? kind : undefined
+}
+
+/** By what it is and by what it inherits: a Map with the prototype of a Set is neither. */
+function builtInKind(value: object): Kind | undefined {
+  const found = BUILT_INS.find(([, is]) => is(value))
+  return found && isTagged(value, found[2]) ? found[0] : undefined
 }
 
 function kindOfTypedArray(prototype: object): Kind | undefined {
@@ -62,11 +66,24 @@ function isTagged(value: object, tag: string): boolean {
   return Object.prototype.toString.call(value) === `[object ${tag}]`
 }
 
+/** Whether an enumerable property has a symbol for a key. */
+export function hasSymbols(value: object): boolean {
+  const isEnumerable = Object.prototype.propertyIsEnumerable
+  return Object.getOwnPropertySymbols(value).some(key => isEnumerable.call(value, key))
+}
+
 /** What a value that cannot be carried is, for a message: `a function`, `a Response`. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function'
-  if (typeof value === 'symbol') return 'a symbol'
+  if (typeof value !== 'object' || value === null) return 'a symbol'
   if (types.isPromise(value)) return 'a Promise'
-  const name: unknown = Object(value).constructor?.name
-  return typeof name === 'string' && name !== '' ? `an instance of ${name}` : 'an unusual object'
+  if (types.isProxy(value)) return 'a Proxy'
+  const name: unknown = value.constructor?.name
+  const isNamed = typeof name === 'string' && name !== '' && name !== 'Object'
+  if (isNamed && !CARRIED.has(name)) return `an instance of ${name}`
+  if (hasSymbols(value)) return 'an object with a symbol as a key'
+  return isNamed ? `an unusual ${name}` : 'an unusual object'
 }
+
+/** To say of one of these that it is an instance of its class would not tell why it is refused. */
+const CARRIED = new Set([...BUILT_INS.map(([, , name]) => name), 'URL'])

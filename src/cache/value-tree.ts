@@ -1,15 +1,18 @@
 /**
- * Values as trees that JSON can carry without loss: what JSON has is
- * itself, everything else an array that begins with its type. The same tree serves keys, where it
- * must be canonical, and stored values, which `value-codec.ts` reads back.
+ * Values as trees that JSON can carry without loss: what JSON has is itself, everything else an
+ * array that begins with its type. The same tree serves keys and stored values, which
+ * `value-reader.ts` reads back.
  */
+import { types } from 'node:util'
+import { describeValue, hasSymbols, type Kind, kindOf } from './value-kind.js'
+import { type LeafKind, type Tree, writeLeaf } from './value-leaf.js'
 
-import { describeValue, type Kind, kindOf } from './value-kind.js'
-import { type Tree, writeLeaf } from './value-leaf.js'
+/** Half of what the stack of a main thread holds, on top of what a server has on it. */
+const MAX_DEPTH = 1000
 
 export interface TreeRules {
-  /** For keys: the order of an object's properties does not count, and a cycle is refused. */
-  readonly canonical: boolean
+  /** For keys: cycles and hidden properties are refused. */
+  readonly strict: boolean
   /** @param path - from the root: `.items[2]`; empty for the root itself. */
   readonly refuse: (what: string, path: string) => never
 }
@@ -20,7 +23,7 @@ export class TreeWriter {
   /** Objects in the order of their first visit, which is how a reference names them. */
   readonly #numbers = new Map<object, number>()
   readonly #open = new Set<object>()
-  readonly #path: string[] = []
+  readonly #path: (string | number)[] = []
 
   constructor(rules: TreeRules) {
     this.#rules = rules
@@ -47,11 +50,12 @@ export class TreeWriter {
   #object(value: object): Tree {
     const known = this.#numbers.get(value)
     if (known !== undefined) {
-      if (this.#rules.canonical && this.#open.has(value)) this.#refuse('a reference to itself')
+      if (this.#rules.strict && this.#open.has(value)) this.#refuse('a reference to itself')
       return ['=', known]
     }
     const kind = kindOf(value)
     if (kind === undefined || hasSymbols(value)) return this.#refuse(describeValue(value))
+    if (this.#path.length > MAX_DEPTH) return this.#refuseDepth()
     this.#numbers.set(value, this.#numbers.size)
     this.#open.add(value)
     const tree = this.#parts(kind, value)
@@ -64,15 +68,15 @@ export class TreeWriter {
       case 'array':
         return this.#array(value as unknown[])
       case 'object':
-        return ['o', ...this.#properties(value)]
+        return this.#properties(['o'], value)
       case 'bareObject':
-        return ['O', ...this.#properties(value)]
+        return this.#properties(['O'], value)
       case 'map':
-        return ['m', ...this.#members([...(value as Map<unknown, unknown>)].flat())]
+        return this.#members(['m'], [...(value as Map<unknown, unknown>)].flat())
       case 'set':
-        return ['s', ...this.#members([...(value as Set<unknown>)])]
+        return this.#members(['s'], value as Set<unknown>)
       default:
-        return writeLeaf(kind, value)
+        return this.#leaf(kind, value)
     }
   }
 
@@ -81,29 +85,47 @@ export class TreeWriter {
     const keys = Object.keys(value)
     // Indices come first and in order: if the last property is the last index, all are there.
     const isDense = keys.length === value.length && keys.at(-1) === lastIndexOf(value)
-    if (isDense) return ['a', ...this.#members(value)]
-    return ['h', value.length, ...this.#properties(value)]
+    if (isDense) return this.#members(['a'], value)
+    return this.#properties(['h', value.length], value)
   }
 
-  #members(values: readonly unknown[]): Tree[] {
-    return values.map((value, index) => this.#below(`[${index}]`, value))
+  #members(tree: Tree[], values: Iterable<unknown>): Tree {
+    let index = 0
+    for (const value of values) tree.push(this.#below(index++, value))
+    return tree
   }
 
-  #properties(value: object): Tree[] {
+  #properties(tree: Tree[], value: object): Tree {
     const keys = Object.keys(value)
-    if (this.#rules.canonical) keys.sort()
-    return keys.flatMap(key => [key, this.#below(`.${key}`, Reflect.get(value, key))])
+    if (this.#rules.strict && isHiding(value, keys))
+      this.#refuse('an object with a hidden property')
+    for (const key of keys) tree.push(key, this.#below(key, Reflect.get(value, key)))
+    return tree
   }
 
-  #below(step: string, value: unknown): Tree {
+  #leaf(kind: LeafKind, value: object): Tree {
+    try {
+      return writeLeaf(kind, value)
+    } catch {
+      const isBytes = types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value)
+      return this.#refuse(isBytes ? 'a detached buffer' : describeValue(value))
+    }
+  }
+
+  #below(step: string | number, value: unknown): Tree {
     this.#path.push(step)
     const tree = this.write(value)
     this.#path.pop()
     return tree
   }
 
+  #refuseDepth(): never {
+    return this.#rules.refuse(`a value nested deeper than ${MAX_DEPTH} levels`, '')
+  }
+
   #refuse(what: string): never {
-    return this.#rules.refuse(what, this.#path.join(''))
+    const steps = this.#path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    return this.#rules.refuse(what, steps.join(''))
   }
 }
 
@@ -114,7 +136,7 @@ function lastIndexOf({ length }: readonly unknown[]): string | undefined {
 /** `String(-0)` is `0`. */
 const nameOf = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
-function hasSymbols(value: object): boolean {
-  const isEnumerable = Object.prototype.propertyIsEnumerable
-  return Object.getOwnPropertySymbols(value).some(key => isEnumerable.call(value, key))
+/** Of an array the length is hidden, and every element has a name. */
+function isHiding(value: object, keys: readonly string[]): boolean {
+  return !Array.isArray(value) && Object.getOwnPropertyNames(value).length > keys.length
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import * as fc from 'fast-check'
-import { copyArguments, decodeValue, encodeValue } from '../../../src/cache/value-codec'
+import { taggedCall } from '../../../src/cache/type-tagged'
+import { decodeValue, encodeValue } from '../../../src/cache/value-codec'
 import { metaOf } from './cached'
 import { build, descriptions } from './values'
 
@@ -102,12 +103,18 @@ describe('a stored value', () => {
 
   it('a copy of arguments is a value like any other', () => {
     const shared = { when: new Date(0) }
-    const copy = copyArguments([shared, shared]) as object[]
+    const copy = taggedCall(meta, [], [shared, shared]).copyArguments()
     expect(copy).toStrictEqual([shared, shared])
     expect(copy[0]).toBe(copy[1])
     expect(copy[0]).not.toBe(shared)
   })
 })
+
+function linked(length: number): unknown {
+  let list: unknown
+  for (let at = 0; at < length; at++) list = { at, next: list }
+  return list
+}
 
 describe('what cannot be stored', () => {
   it('§15.2: a Response is refused, with what to do', () => {
@@ -123,6 +130,7 @@ describe('what cannot be stored', () => {
     ['a class instance', { user: new (class User {})() }, 'an instance of User at .user.'],
     ['a Promise', { data: Promise.resolve() }, 'a Promise at .data.'],
     ['a module', runInNewContext('globalThis'), 'an '],
+    ['a list of 10,000 links', linked(10_000), 'a value nested deeper than 1000 levels.'],
   ])('§15.2: %s is refused with its place', (_, value, text) => {
     expect(() => passed(value)).toThrow(`load() (lib/db.ts) returned ${text}`)
   })

@@ -24,29 +24,27 @@ const SPECIALS = {
   'invalid date': 'date',
 } as const
 
-/** @param turned - properties of objects in the opposite order. */
-export function build(description: Description, turned = false): unknown {
-  const below = (each: Description): unknown => build(each, turned)
+export function build(description: Description): unknown {
   switch (description[0]) {
     case 'plain':
       return description[1]
     case 'special':
       return description[1] === 'invalid date' ? new Date(Number.NaN) : SPECIALS[description[1]]
     case 'array':
-      return description[1].map(below)
+      return description[1].map(build)
     case 'set':
       // Objects, so that no two members fall into one.
-      return new Set(description[1].map(each => ({ member: below(each) })))
+      return new Set(description[1].map(each => ({ member: build(each) })))
     case 'map':
-      return new Map(description[1].map(([key, value]) => [[below(key)], below(value)]))
+      return new Map(description[1].map(([key, value]) => [[build(key)], build(value)]))
     case 'holes':
-      return holes(description[1], description[2], below)
+      return holes(description[1], description[2])
     case 'object':
-      return properties({}, description[1], below, turned)
+      return properties({}, description[1])
     case 'bare':
-      return properties(Object.create(null), description[1], below, turned)
+      return properties(Object.create(null), description[1])
     case 'twice': {
-      const shared = { value: below(description[1]) }
+      const shared = { value: build(description[1]) }
       return [shared, shared]
     }
     default:
@@ -73,26 +71,16 @@ function leaf(type: string, number: number): unknown {
   }
 }
 
-function holes(
-  length: number,
-  members: readonly (readonly [number, Description])[],
-  below: (each: Description) => unknown,
-): unknown[] {
+function holes(length: number, members: readonly (readonly [number, Description])[]): unknown[] {
   const array = new Array(length)
-  for (const [index, each] of members) array[index] = below(each)
+  for (const [index, each] of members) array[index] = build(each)
   return array
 }
 
-function properties(
-  target: object,
-  members: Readonly<Record<string, Description>>,
-  below: (each: Description) => unknown,
-  turned: boolean,
-): object {
-  const entries = Object.entries(members)
-  for (const [key, each] of turned ? entries.toReversed() : entries) {
+function properties(target: object, members: Readonly<Record<string, Description>>): object {
+  for (const [key, each] of Object.entries(members)) {
     Object.defineProperty(target, key, {
-      value: below(each),
+      value: build(each),
       ...{ configurable: true, enumerable: true, writable: true },
     })
   }
@@ -144,11 +132,5 @@ export const descriptions: fc.Arbitrary<Description> = fc.letrec<{ value: Descri
   }
 }).value
 
-/** Equal texts for equal descriptions: the order of properties is none of their meaning. */
-export function textOf(description: unknown): string {
-  return JSON.stringify(description, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-      : value,
-  )
-}
+/** Equal texts for equal descriptions. */
+export const textOf = (description: Description): string => JSON.stringify(description)
