@@ -2,9 +2,11 @@
 import { NODES, project, reportOf, run } from './child'
 import { inspect } from './nodes'
 
+const FAULTS = ['throws', 'unmapped', 'missing', 'broken', 'circular', 'gone', 'fine']
+
 describe.each(NODES.map(inspect))('Node $version', node => {
   const cwd = project('faults')
-  const files = ['throws', 'unmapped', 'missing', 'broken', 'fine'].map(name => `${name}/route.ts`)
+  const files = FAULTS.map(name => `${name}/route.ts`)
   let stderr = ''
   let report: any
 
@@ -52,6 +54,21 @@ describe.each(NODES.map(inspect))('Node $version', node => {
         '  6 | }',
       ].join('\n'),
     )
+  })
+
+  it('a circular import that needs a value too early is named as V8 names it', () => {
+    expect(report['circular/route.ts']).toMatchObject({
+      code: 'RH_MODULE_LOAD',
+      cause: 'ReferenceError',
+      message: expect.stringContaining("Cannot access 'base' before initialization"),
+    })
+  })
+
+  it('a file that was deleted between the scan and the load is an error of its route', () => {
+    expect(report['gone/route.ts']).toMatchObject({
+      code: 'RH_MODULE_LOAD',
+      message: expect.stringMatching(/gone.route\.ts cannot be loaded: .*gone.route\.ts/),
+    })
   })
 
   it('G1: a rejection of the host during a load stays fatal', async () => {
