@@ -1,17 +1,10 @@
 /** The examples of route-handlers/testing, run by their own test runners as their users would. */
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeFolders } from '../package/tarball'
-import { report, workspace } from '../runners/sample'
+import { report, useWorkspace } from '../runners/sample'
 import { exampleFolder } from './running-example'
 
-let folder: string
-
-beforeAll(async () => {
-  folder = await workspace()
-}, 120_000)
-
-afterAll(removeFolders)
+const workspace = useWorkspace()
 
 it.each([
   ['testing-jest', 'jest/bin/jest.js', ['--json', '--outputFile=report.json']],
@@ -19,6 +12,7 @@ it.each([
 ])(
   '%s passes',
   async (name, runner, args) => {
+    const folder = workspace()
     const project = join(folder, name)
     cpSync(exampleFolder(name), project, { recursive: true })
     const command = [join(folder, 'node_modules', runner), ...args]

@@ -3,8 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { join } from 'node:path'
 import { run } from '../package/child'
-import { removeFolders } from '../package/tarball'
-import { layOut, tool, workspace } from './sample'
+import { layOut, tool, useWorkspace } from './sample'
 
 const BUNDLERS = [
   ['vite', ['bin/vite.js', 'build']],
@@ -14,22 +13,13 @@ const BUNDLERS = [
 /** Of `lib/prices.ts`. */
 const CACHED_LINE = /return `\$\{of\}/
 
-let folder: string
-
-beforeAll(async () => {
-  folder = await workspace()
-}, 180_000)
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-  removeFolders()
-})
+const workspace = useWorkspace()
 
 describe.each(BUNDLERS)('a bundle by %s', (name, [bin, ...args]) => {
   let project: string
 
   beforeAll(async () => {
-    project = layOut(folder, 'build')
+    project = layOut(workspace(), ['build'])
     await run(process.execPath, [join(tool(name), bin), ...args], project)
   }, 60_000)
 

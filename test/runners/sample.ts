@@ -3,11 +3,19 @@
  * runners of `package.json` beside it, each run as its user would run it.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { run } from '../package/child'
-import { MANIFEST, REPOSITORY, tarball } from '../package/tarball'
+import { MANIFEST, REPOSITORY, removeFolders, tarball } from '../package/tarball'
 
 const FIXTURES = join(__dirname, 'fixtures')
 /** The package's dependencies alone: what else the repository has, users have not. */
@@ -33,6 +41,19 @@ export async function workspace(): Promise<string> {
   return folder
 }
 
+/** One workspace for the tests of a file, named when they run. */
+export function useWorkspace(): () => string {
+  let folder: string
+  beforeAll(async () => {
+    folder = await workspace()
+  }, 180_000)
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true })
+    removeFolders()
+  })
+  return () => folder
+}
+
 /**
  * Where a tool is installed, by `scripts/test.mjs`: not here, as several test files would at once.
  *
@@ -54,17 +75,18 @@ export type Variant = 'as it is' | 'wrapped' | 'beside Next.js'
 /**
  * Lays the named sample out in a new folder of the workspace.
  *
+ * @param layers - below `fixtures`, copied over each other on top of `project`.
  * @param tools - package → where another version of it is than that of the workspace.
  */
 export function layOut(
   workspace: string,
-  sample: string,
+  layers: readonly string[],
   variant: Variant = 'as it is',
   tools: Readonly<Record<string, string>> = {},
 ): string {
-  const folder = mkdtempSync(join(workspace, `${sample}-`))
+  const folder = mkdtempSync(join(workspace, `${layers.at(-1)}-`))
   const modules = join(folder, 'node_modules')
-  for (const layer of ['project', sample]) lay(layer, folder)
+  for (const layer of ['project', ...layers]) lay(layer, folder)
   if (variant === 'wrapped') lay('wrapped', folder)
   // Where the project finds it and the package, as under pnpm, does not.
   if (variant === 'beside Next.js') lay('next-installed', modules)

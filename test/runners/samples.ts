@@ -36,8 +36,8 @@ export const WITHOUT_MOUNT = [
 
 export interface Sample {
   readonly name: string
-  /** Its folder below `fixtures`; by default its name. */
-  readonly fixture?: string
+  /** Its folders below `fixtures`; by default its name. */
+  readonly layers?: readonly string[]
   /** The lowest Node that the runner supports. */
   readonly since?: number
   readonly tools?: Readonly<Record<string, string>>
@@ -72,6 +72,7 @@ const vitestArgs = (of?: string): Sample['args'] => {
 export const SAMPLES: readonly Sample[] = [
   ...['jest-ts-jest', 'jest-swc', 'jest-babel'].map(name => ({
     name,
+    layers: ['jest-commonjs', name],
     others: [...JEST_MOCKS, STATIC_BELOW],
     missing: COMMONJS,
     args: jestArgs('cjs'),
@@ -90,7 +91,7 @@ export const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'vitest 5',
-    fixture: 'vitest',
+    layers: ['vitest'],
     since: 22,
     get tools() {
       return { vitest: tool('vitest', VITEST_5) }
