@@ -39,7 +39,7 @@ const MEBIBYTE = 1024 * 1024
 /** Node fires a timer beyond this at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
-const DEFAULT_LOAD_TIMEOUT = 30_000
+const DEFAULT_LOAD_TIMEOUT = 10_000
 
 /** @throws RouteHandlersError `RH_INVALID_OPTION`. */
 export function resolveDirectory(dir: string | URL, options: RouteOptions = {}): DirectorySettings {

@@ -36,7 +36,7 @@ export interface RouteOptions {
    */
   readonly watch?: boolean
   /**
-   * Milliseconds that a request waits for a route file to be evaluated. Default 30 000; `false`
+   * Milliseconds that a request waits for a route file to be evaluated. Default 10 000; `false`
    * for no end.
    */
   readonly loadTimeout?: number | false
