@@ -31,7 +31,7 @@ export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () =
   return {
     refresh(file) {
       const edited = editedBelow(graph, file)
-      if (configs.refresh()) {
+      if (configs.refresh(graph.reachable(file))) {
         // Every route was compiled with them; what belongs to the server stays as it is.
         bump(graph, appOwned(graph, graph.roots), rootOf())
         return true
