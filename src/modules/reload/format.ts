@@ -26,9 +26,7 @@ export function moduleFormat(file: string): 'module' | 'commonjs' {
  * hook sees `import` only, and nobody else may be there to compile TypeScript.
  */
 export function isRequirable(file: string): boolean {
-  return (
-    !needsCompiler(file) || hostTranspiles(file) || hasTrustedSyncHooks(process.versions.node)
-  )
+  return !needsCompiler(file) || hostTranspiles(file) || hasTrustedSyncHooks(process.versions.node)
 }
 
 function formatOfSyntax(file: string): 'module' | 'commonjs' {

@@ -3,6 +3,7 @@
  * Recorded in development only. What a CommonJS module requires is read from Node's own `children`
  * as well: a `require` that Node answers from its cache of resolutions reaches no hook.
  */
+import type { Kind } from '../node-module.js'
 import { isProjectFile } from '../project-file.js'
 import type { Stamp } from './stamp.js'
 
@@ -16,6 +17,8 @@ export interface GraphNode {
   /** Whether its source passed our hook, as opposed to having been loaded by the server before. */
   loaded: boolean
   readonly imports: Set<string>
+  /** Those that an ES module got from `createRequire`. */
+  readonly required: Set<string>
   readonly importers: Set<string>
   /** Specifiers that led nowhere. */
   readonly missing: Set<string>
@@ -38,11 +41,17 @@ export class ModuleGraph {
     this.initial = new Set(initial)
   }
 
-  /** A hook resolved an import. */
-  imported(importer: string, specifier: string, file: string): void {
+  /**
+   * A hook resolved an import.
+   *
+   * @param kind - `require` of an ES module is not heard of a second time: Node answers it from its
+   *   cache of resolutions, and an ES module has no `children`.
+   */
+  imported(importer: string, specifier: string, file: string, kind: Kind = 'import'): void {
     const from = isProjectFile(importer) ? importer : OUTSIDE
     this.#resolutions.set(`${from}\n${specifier}`, file)
     this.link(from, file)
+    if (kind === 'require' && !require.cache[from]) this.node(from).required.add(file)
   }
 
   link(importer: string, file: string): void {
@@ -65,8 +74,11 @@ export class ModuleGraph {
     const node = this.node(file)
     node.loaded = true
     node.stamp = stamp
-    for (const child of node.imports) this.node(child).importers.delete(file)
-    node.imports.clear()
+    for (const child of node.imports) {
+      if (node.required.has(child)) continue
+      this.node(child).importers.delete(file)
+      node.imports.delete(child)
+    }
     node.missing.clear()
   }
 
@@ -81,6 +93,7 @@ export class ModuleGraph {
       version: 0,
       loaded: false,
       imports: new Set(),
+      required: new Set(),
       importers: new Set(),
       missing: new Set(),
     }

@@ -11,14 +11,17 @@ import { fromPaths } from '../paths.js'
 import { probe } from '../probe.js'
 import { isProjectFile, pathOf } from '../project-file.js'
 import { absolutePath } from '../resolve-rules.js'
-import { moduleFormat } from './format.js'
+import { isRequirable, moduleFormat } from './format.js'
 import type { ModuleGraph } from './graph.js'
 import { resolveNatively } from './import-meta-resolve.js'
+import { versioned } from './purged-url.js'
 import type { Located, Rerun } from './runner.js'
 
 export interface Locator {
   locate(specifier: string, importer: string): Located
   relocate(specifier: string, importer: string): Rerun | undefined
+  /** How a file is evaluated that changed. */
+  again(file: string): Located
   /** Whether a file that nobody has loaded yet imports, at whatever remove, a changed ES module. */
   leadsToChanged(file: string): boolean
   /** Whether an import that led nowhere would lead somewhere now. */
@@ -35,15 +38,18 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
         return { by: 'native', specifier: fromParent(specifier, importer) }
       }
       graph.link(importer, file)
-      return rerun(file) ?? { by: 'native', specifier: pathToFileURL(file).href }
+      return isChanged(file) ? again(file) : { by: 'native', specifier: pathToFileURL(file).href }
     },
     relocate(specifier, importer) {
       if (isPath(specifier) || fileOf(specifier, importer) !== undefined) return undefined
       const file = graph.resolution(importer, specifier)
       if (file === undefined) return undefined
       graph.link(importer, file)
-      return graph.version(file) > 0 ? rerun(file) : undefined
+      if (graph.version(file) === 0) return undefined
+      const located = again(file)
+      return located.by === 'native' ? undefined : located
     },
+    again,
     leadsToChanged: file => isProjectFile(file) && importsChanged(file),
     appeared(file) {
       return [...graph.reachable(file)].some(each =>
@@ -52,14 +58,18 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
     },
   }
 
-  function rerun(file: string): Rerun | undefined {
-    if (!isProjectFile(file)) return undefined
-    if (graph.version(file) === 0) {
-      if (!importsChanged(file)) return undefined
-      graph.node(file).version = 1
-    }
-    if (moduleFormat(file) === 'commonjs') return { by: 'require', file }
-    return { by: 'runner', file, version: graph.version(file) }
+  function isChanged(file: string): boolean {
+    if (!isProjectFile(file)) return false
+    if (graph.version(file) === 0 && importsChanged(file)) graph.node(file).version = 1
+    return graph.version(file) > 0
+  }
+
+  function again(file: string): Located {
+    const version = graph.version(file)
+    if (moduleFormat(file) === 'module') return { by: 'runner', file, version }
+    if (isRequirable(file)) return { by: 'require', file }
+    graph.purged(file)
+    return { by: 'native', specifier: versioned(pathToFileURL(file).href, version) }
   }
 
   /**

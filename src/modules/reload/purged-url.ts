@@ -12,7 +12,10 @@ export function withVersion(
   purges: ReadonlyMap<string, number> | undefined,
 ): string {
   const version = file === undefined ? undefined : purges?.get(file)
-  if (version === undefined) return url
+  return version === undefined || VERSION.test(url) ? url : versioned(url, version)
+}
+
+export function versioned(url: string, version: number): string {
   return `${url}${url.includes('?') ? '&' : '?'}rh-v=${version}`
 }
 

@@ -1,4 +1,5 @@
 /** What the hooks tell of the imports that they see, in development (interop rules RES-9, RES-11). */
+import type { Kind } from '../node-module.js'
 import { isOwnFile, isProjectFile } from '../project-file.js'
 import { isNotFound } from '../resolve-rules.js'
 import { isSibling } from '../sibling.js'
@@ -6,7 +7,7 @@ import { type Stamp, stampOf } from './stamp.js'
 
 /** The module graph, or the way to it from the hooks thread. */
 export interface Recorder {
-  imported(importer: string, specifier: string, file: string): void
+  imported(importer: string, specifier: string, file: string, kind: Kind): void
   notFound(importer: string, specifier: string): void
   /** The source of a file is about to be read; `stamp` was taken before. */
   loading(file: string, stamp: Stamp): void
@@ -15,6 +16,7 @@ export interface Recorder {
 interface Asked {
   readonly specifier: string
   readonly importer: string | undefined
+  readonly kind: Kind
 }
 
 /**
@@ -24,11 +26,12 @@ interface Asked {
  */
 export function recordFound(
   recorder: Recorder | undefined,
-  { specifier, importer }: Asked,
+  { specifier, importer, kind }: Asked,
   file: string | undefined,
 ): void {
   if (!recorder || importer === undefined || file === undefined || !isProjectFile(file)) return
-  if (!isOwnFile(importer) && !isSibling(importer)) recorder.imported(importer, specifier, file)
+  if (!isOwnFile(importer) && !isSibling(importer))
+    recorder.imported(importer, specifier, file, kind)
 }
 
 export function recordFailure(

@@ -7,12 +7,12 @@
 import type { RouteExports } from '../exports.js'
 import type { HookState } from '../hook-state.js'
 import { loadFromHost, needsModule } from '../host-load.js'
+import { importModule } from '../import-guard.js'
 import { beforeDeadline } from '../load-deadline.js'
 import { loaded } from '../load-failure.js'
 import { type Loader, RETRY_AFTER_MS } from '../load-once.js'
 import { requireAsSibling } from '../sibling.js'
 import { describeFailure, report } from './failure.js'
-import { moduleFormat } from './format.js'
 import { loadNativeResolve } from './import-meta-resolve.js'
 import { reloadOf } from './reload.js'
 
@@ -94,8 +94,10 @@ export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): 
   function evaluated(file: string, { version, abandon }: Evaluation): Promise<object> {
     if (version === 0) return loadFromHost(file)
     const { signal } = abandon
-    if (moduleFormat(file) === 'module') return runner.import(file, version, { signal })
-    return requireAgain(file, version, signal)
+    const located = locator.again(file)
+    if (located.by === 'native') return importModule(located.specifier)
+    if (located.by === 'require') return requireAgain(file, version, signal)
+    return runner.import(file, version, { signal })
   }
 
   async function requireAgain(file: string, version: number, signal: AbortSignal): Promise<object> {
