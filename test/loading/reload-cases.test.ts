@@ -145,6 +145,19 @@ describe.each(NODES.map(inspect))('Node $version', node => {
       expect(await body('/deletes')).toBe('again')
     })
 
+    it('a dependency behind tsconfig paths that is deleted is shown where it is imported', async () => {
+      live.write('aside.ts', 'export const aside = "here"\n')
+      write('asks', "import { aside } from '@/aside'", 'aside')
+      expect(await body('/asks')).toBe('here')
+      live.remove('aside.ts')
+      expect(await body('/asks')).toMatchObject({
+        code: 'RH_MODULE_LOAD',
+        frame: expect.stringContaining("from '@/aside'"),
+      })
+      live.write('aside.ts', 'export const aside = "back"\n')
+      expect(await body('/asks')).toBe('back')
+    })
+
     it('a route file that is moved is found where it is', async () => {
       write('before', '', '"moved"')
       expect(await body('/before')).toBe('moved')

@@ -2,6 +2,7 @@
  * What an import in a re-evaluated module means: a file that changed as well, which is evaluated
  * or required again, or something that Node has and keeps (interop rule RLD-11).
  */
+import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { requireCompiler } from '../compiler.js'
@@ -43,7 +44,8 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
     relocate(specifier, importer) {
       if (isPath(specifier) || fileOf(specifier, importer) !== undefined) return undefined
       const file = graph.resolution(importer, specifier)
-      if (file === undefined) return undefined
+      // Of a file that is gone Node says who imports it.
+      if (file === undefined || !existsSync(file)) return undefined
       graph.link(importer, file)
       if (graph.version(file) === 0) return undefined
       const located = again(file)
