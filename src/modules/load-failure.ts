@@ -23,10 +23,24 @@ export async function loaded(
   try {
     return pickExports(await evaluation)
   } catch (cause) {
-    const { name, reason = messageOf(cause), frame } = describe(file, cause)
+    const { name, reason, frame } = described(describe, file, cause)
     const message = `${name} cannot be loaded: ${reason}`
     const shown = frame === undefined ? {} : { frame }
     throw new RouteHandlersError('RH_MODULE_LOAD', message, { cause, file, ...shown })
+  }
+}
+
+/** A module may throw anything, also what throws again when it is looked at. */
+function described(
+  describe: Describe,
+  file: string,
+  cause: unknown,
+): Description & { readonly reason: string } {
+  try {
+    const { name, reason = messageOf(cause), frame } = describe(file, cause)
+    return { name, reason, ...(frame === undefined ? {} : { frame }) }
+  } catch {
+    return { name: file, reason: 'it threw a value that cannot be read' }
   }
 }
 

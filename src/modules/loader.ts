@@ -9,6 +9,7 @@ import { loadFromHost } from './host-load.js'
 import { install } from './install.js'
 import { type Loader, loadOnce } from './load-once.js'
 import type { MapScope } from './next-map.js'
+import { realPath } from './project-file.js'
 import { testRunner } from './runners/runner.js'
 
 export interface LoaderOptions extends MapScope {
@@ -36,7 +37,7 @@ export function createLoader(options: LoaderOptions): Loader {
   const describe = (file: string) => ({ name: relative(root, file) })
   if (options.import) return loadOnce({ evaluate: options.import, describe, timeout })
   const watch = isReloading(options)
-  const { hooks, ready } = install({ ...options, watch })
+  const { hooks, ready } = install({ ...options, appDir: realPath(options.appDir), watch })
   if (watch && hooks) return reloading(hooks, root, timeout)
   const bun = bunRuntime()
   const hostLoad = bun && hooks ? (file: string) => loadInBun(bun, hooks, file) : loadFromHost

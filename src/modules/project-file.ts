@@ -3,6 +3,7 @@
  * left to Node. "This library" is the directory of the code, not the package: a repository may
  * keep examples and tests below the package root, and those are project files.
  */
+import { realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +22,16 @@ export function isOwnFile(file: string): boolean {
 
 export function isProjectFile(file: string): boolean {
   return !file.includes(PACKAGES) && !isOwnFile(file)
+}
+
+/** The path without symbolic links, which is the name that Node gives to a module. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // Gone, or below a directory that Node's permission model does not show.
+    return path
+  }
 }
 
 /** The path behind a `file:` URL, without query and hash; `undefined` for any other URL. */

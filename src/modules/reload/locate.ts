@@ -10,7 +10,7 @@ import { fromParent } from '../from-parent.js'
 import { NEXT_MODULES } from '../next-map.js'
 import { fromPaths } from '../paths.js'
 import { probe } from '../probe.js'
-import { isProjectFile, pathOf } from '../project-file.js'
+import { isProjectFile, pathOf, realPath } from '../project-file.js'
 import { absolutePath } from '../resolve-rules.js'
 import { isRequirable, moduleFormat } from './format.js'
 import type { ModuleGraph } from './graph.js'
@@ -101,6 +101,11 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
 
 /** `undefined` for a package or a built-in module, and for an import that leads nowhere. */
 function fileOf(specifier: string, importer: string): string | undefined {
+  const file = foundFile(specifier, importer)
+  return file === undefined ? undefined : realPath(file)
+}
+
+function foundFile(specifier: string, importer: string): string | undefined {
   if (!isPath(specifier)) {
     return fromPaths(specifier, importer, { importer }) ?? fileOfPackage(specifier, importer)
   }

@@ -11,6 +11,7 @@ import { importModule } from '../import-guard.js'
 import { beforeDeadline } from '../load-deadline.js'
 import { loaded } from '../load-failure.js'
 import { type Loader, RETRY_AFTER_MS } from '../load-once.js'
+import { realPath } from '../project-file.js'
 import { requireAsSibling } from '../sibling.js'
 import { describeFailure, report } from './failure.js'
 import { loadNativeResolve } from './import-meta-resolve.js'
@@ -37,10 +38,11 @@ export interface ReloadOptions {
 
 export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): Loader {
   const { graph, changes, locator, runner } = reloadOf(hooks)
-  const describe = describeFailure(graph, root)
+  const describe = describeFailure(graph, realPath(root))
   const entries = new Map<string, Entry>()
   return {
-    load(file) {
+    load(path) {
+      const file = realPath(path)
       graph.roots.add(file)
       const edited = changes.refresh(file)
       const known = entries.get(file)
