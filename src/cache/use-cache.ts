@@ -48,11 +48,10 @@ export class MemoryUseCache implements UseCache {
   ): Promise<unknown> {
     const { parameters } = meta
     const given = parameters === 'rest' ? args : args.slice(0, parameters)
-    if (!isStored(meta) || state.isDraft?.()) {
-      return callThrough(meta, () => Reflect.apply(fn, undefined, given))
-    }
+    const captured = isStored(meta) && !state.isDraft?.() ? initialised(captures) : undefined
+    if (!captured) return callThrough(meta, () => Reflect.apply(fn, undefined, given))
     const outer = currentRun()
-    const call = taggedCall(meta, captures(), given)
+    const call = taggedCall(meta, captured, given)
     const entry = this.#store.get(call.key) ?? (await this.#produce(call, meta, captures, fn))
     outer?.absorb(entry)
     return decodeValue(entry.body)
@@ -107,6 +106,15 @@ export class MemoryUseCache implements UseCache {
 /** The request stays known for messages and draft mode; what could vary with it refuses. */
 function inScope<T>(scope: unknown, fn: () => T): T {
   return scope === undefined ? fn() : state.scopes.run(scope, fn)
+}
+
+/** `undefined` where one of them is declared further down and the program has not come to it. */
+function initialised(captures: () => readonly unknown[]): readonly unknown[] | undefined {
+  try {
+    return captures()
+  } catch {
+    return undefined
+  }
 }
 
 /** Runs the function for its caller alone. */

@@ -82,9 +82,9 @@ export class TreeWriter {
 
   /** By length and properties where there are holes: `new Array(1e9)` is short as well. */
   #array(value: readonly unknown[]): Tree {
-    const keys = Object.keys(value)
-    // Indices come first and in order: if the last property is the last index, all are there.
-    const isDense = keys.length === value.length && keys.at(-1) === lastIndexOf(value)
+    const names = Object.getOwnPropertyNames(value)
+    // Indices come first and in order, then the length, then what else it was given.
+    const isDense = names.length === value.length + 1 && names[value.length] === 'length'
     if (isDense) return this.#members(['a'], value)
     return this.#properties(['h', value.length], value)
   }
@@ -106,7 +106,9 @@ export class TreeWriter {
   #leaf(kind: LeafKind, value: object): Tree {
     try {
       return writeLeaf(kind, value)
-    } catch {
+    } catch (error) {
+      // Bytes that make no string are nothing unusual.
+      if (types.isNativeError(error) && error.name !== 'TypeError') throw error
       const isBytes = types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value)
       return this.#refuse(isBytes ? 'a detached buffer' : describeValue(value))
     }
@@ -129,14 +131,11 @@ export class TreeWriter {
   }
 }
 
-function lastIndexOf({ length }: readonly unknown[]): string | undefined {
-  return length === 0 ? undefined : String(length - 1)
-}
-
 /** `String(-0)` is `0`. */
 const nameOf = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
 
-/** Of an array the length is hidden, and every element has a name. */
+/** The length of an array does not count. */
 function isHiding(value: object, keys: readonly string[]): boolean {
-  return !Array.isArray(value) && Object.getOwnPropertyNames(value).length > keys.length
+  const shown = Array.isArray(value) ? keys.length + 1 : keys.length
+  return Object.getOwnPropertyNames(value).length > shown
 }

@@ -1,11 +1,12 @@
 /** Which functions of a file are cached, and why some may not be. Texts as in Next.js 16. */
 import { commonJsExports } from './commonjs-exports.js'
 import type { Directive } from './directives.js'
+import { dynamicNames } from './dynamic-names.js'
 import { esmExports } from './esm-exports.js'
 import type { FaultAt } from './fault.js'
 import { innerWord } from './inner-words.js'
 import type { ExportedValue } from './module-exports.js'
-import { type FunctionNode, isAsyncFunction } from './syntax.js'
+import { type FunctionNode, isAsyncFunction, isCallOf, type Node } from './syntax.js'
 import type { Tree } from './tree.js'
 
 /** Function → kind. */
@@ -50,11 +51,19 @@ function refuse({ parents }: Tree, fn: FunctionNode, at: number, fault: FaultAt)
       at,
     )
   }
-  if (!isAsyncFunction(fn)) throw fault('"use cache" functions must be async functions.', at)
+  if (!isAsyncFunction(fn)) throw fault(`${NOT_ASYNC}${loweredHint(parent)}`, at)
+}
+
+const NOT_ASYNC = '"use cache" functions must be async functions.'
+
+/** What tsc, swc and Babel make of an async function for ES2016 and older. */
+function loweredHint(parent: Node | undefined): string {
+  if (!isCallOf(parent, /^(?:__awaiter|_?async_?to_?generator)$/i)) return ''
+  return ' This one was compiled to a generator: set "target" to "es2017" or later.'
 }
 
 function refuseWords(tree: Tree, fn: FunctionNode, fault: FaultAt): void {
-  const found = innerWord(tree, fn)
+  const found = innerWord(tree, fn) ?? dynamicNames(tree, fn)
   if (found) throw fault(`"use cache" functions cannot use \`${found.word}\`.`, found.at)
 }
 

@@ -6,8 +6,9 @@
  */
 import { definitionOf } from './definitions.js'
 import { innerWord } from './inner-words.js'
+import { hasOwnState } from './own-state.js'
 import type { Reference, Scope, Variable } from './scope-types.js'
-import { type FunctionNode, isClass, isWithin, type Node } from './syntax.js'
+import { type Class, type FunctionNode, isClass, isWithin, type Node } from './syntax.js'
 import { enclosingFunctions, isModuleScope, type Tree } from './tree.js'
 
 /** Names, sorted. All of them can be read where the function stands. */
@@ -29,8 +30,9 @@ export function capturesOf(tree: Tree, fn: FunctionNode): string[] {
     const isVisible = node === fn || isNamed(variable, standing)
     return follow(definitionOf(variable)) ?? (isVisible ? [variable.name] : undefined)
   }
-  const follow = (definition: Node | undefined): string[] | undefined => {
+  const follow = (definition: FunctionNode | Class | undefined): string[] | undefined => {
     if (!definition || takesFromAround(tree, definition)) return undefined
+    if (hasOwnState(tree, definition)) return undefined
     if (!reached.has(definition)) {
       // What it captures by way of itself is what it captures.
       reached.set(definition, [])

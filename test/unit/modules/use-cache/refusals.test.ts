@@ -26,6 +26,13 @@ const REFUSED: [string, string, string][] = [
   ['generator named async', 'function* async() { "use cache" }', NOT_ASYNC],
   ['function below a statement async', 'var async\nasync\nfunction f() { "use cache" }', NOT_ASYNC],
   ['function inside of IIFE', '(() => { "use cache" })(1)', NOT_ASYNC],
+  ...['__awaiter(this, void 0, void 0, ', '_async_to_generator(', '_asyncToGenerator('].map(
+    (helper): [string, string, string] => [
+      `function that ${helper} was made of`,
+      `function f() { return ${helper}function* () { "use cache" }) }`,
+      `${NOT_ASYNC} This one was compiled to a generator: set "target" to "es2017" or later.`,
+    ],
+  ),
   ['this', 'async function f() { "use cache"; this.x }', word('this')],
   [
     'this in an arrow inside',
