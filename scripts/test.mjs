@@ -26,6 +26,7 @@ const GROUPS = [...new Set([...ORDER, ...readdirSync('test').filter(hasTests)])]
 const TOOLS = [
   ['loading', 'test/loading/tools'],
   ['runners', 'test/runners'],
+  ['examples', 'test/runners'],
   ['runners', 'test/runners/vitest5'],
 ]
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')

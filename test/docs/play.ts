@@ -79,7 +79,11 @@ async function run(command: string, stage: Stage): Promise<string> {
     return curl(args, stage.folder, stage.jar)
   }
   if (program === 'npx' && args[0] === manifest.name) return runBin(args.slice(1), stage)
-  if (program !== 'node') throw new Error(`Only node, curl and our bin run here, not: ${command}`)
+  if (program === 'sed')
+    return (await promisify(execFile)('sed', args, { cwd: stage.folder })).stdout
+  if (program !== 'node') {
+    throw new Error(`Only node, curl, sed and our bin run here, not: ${command}`)
+  }
   if (/(?:^|\/)server\.\w+$/.test(args.at(-1) ?? '')) {
     await serve(args, stage)
     return ''
