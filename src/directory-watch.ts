@@ -17,15 +17,20 @@ export class DirectoryWatch {
     this.#stamps.set(directory, stampOf(directory))
   }
 
-  /** Whether anything was added or removed; everything is then to be added again. */
+  /**
+   * Whether anything was added or removed since this was last asked. No directory is forgotten: the
+   * scan that follows may fail, as while a branch is being switched, and is then to be repeated.
+   */
   changed(): boolean {
     if (this.#isTooSoon()) return false
+    let changed = false
     for (const [directory, stamp] of this.#stamps) {
-      if (stampOf(directory) === stamp) continue
-      this.#stamps.clear()
-      return true
+      const now = stampOf(directory)
+      if (now === stamp) continue
+      changed = true
+      this.#stamps.set(directory, now)
     }
-    return false
+    return changed
   }
 
   #isTooSoon(): boolean {
