@@ -11,7 +11,7 @@ export type FaultAt = (message: string, offset: number) => RouteHandlersError
 export function faultsOf(source: string, place: Place): FaultAt {
   return (message, offset) => {
     const compiled = positionOf(source, offset)
-    const { text, line, column } = originalPosition(source, compiled) ?? {
+    const { text, line, column } = originalPosition(source, compiled, place.file) ?? {
       text: source,
       ...compiled,
     }

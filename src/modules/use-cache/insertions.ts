@@ -64,16 +64,19 @@ function wrapped({ id, start, end }: FunctionNode, opening: string): Surround {
 }
 
 /** Where functions meet, the inner one is closed first, and both before the next is opened. */
-export function inserted(
-  source: string,
+export function inOrder(
   surrounds: readonly Surround[],
   marks: readonly Insertion[],
-): string {
+): readonly Insertion[] {
   const closings = surrounds.map(({ closing }) => closing).reverse()
   const openings = surrounds.flatMap(({ opening }) => opening)
+  return [...closings, ...openings, ...marks].sort((a, b) => a.at - b.at)
+}
+
+export function inserted(source: string, insertions: readonly Insertion[]): string {
   let text = ''
   let from = 0
-  for (const insertion of [...closings, ...openings, ...marks].sort((a, b) => a.at - b.at)) {
+  for (const insertion of insertions) {
     text += source.slice(from, insertion.at) + insertion.text
     from = insertion.at
   }

@@ -9,9 +9,10 @@ import { capturesOf } from './captures.js'
 import { findDirectives } from './directives.js'
 import { faultsOf } from './fault.js'
 import { functionId, projectPath } from './function-id.js'
-import { inserted, OBEYED, surroundOf } from './insertions.js'
+import { inOrder, inserted, OBEYED, surroundOf } from './insertions.js'
 import { nameOf, pathOf } from './names.js'
 import type { FunctionMeta } from './runtime-shape.js'
+import { withShiftedMap } from './shifted-map.js'
 import type { FunctionNode } from './syntax.js'
 import { parseTree, type Tree } from './tree.js'
 
@@ -29,7 +30,8 @@ export function transformUseCache(parser: Parser, source: string, place: Place):
     surroundOf(tree, fn, describe(fn, kind), capturesOf(tree, fn)),
   )
   const marks = directives.map(({ at }) => ({ at, text: OBEYED }))
-  return inserted(source, surrounds, marks)
+  const insertions = inOrder(surrounds, marks)
+  return withShiftedMap(source, insertions, inserted(source, insertions))
 }
 
 /** To be asked in the order of the text: functions of one position are numbered. */
