@@ -18,6 +18,8 @@ export interface Live {
   edit(file: string, from: string, to: string): void
   remove(file: string): void
   read(file: string): string
+  /** Absolute path of what is named relative to `src/`. */
+  path(file: string): string
   /** The file below `src/` that the server has loaded itself. */
   readonly serverFile: string
   /** What the process was warned of, by code. */
@@ -67,6 +69,7 @@ export async function startLive(
     },
     write,
     read,
+    path,
     serverFile: existsSync(path('lib/db.ts')) ? 'lib/db.ts' : 'lib/db.js',
     edit(file, from, to) {
       const text = read(file)

@@ -15,6 +15,11 @@ export interface Changes {
   /** Compares the files below `root` with what is loaded; whether anything was edited. */
   refresh(root: string): boolean
   /**
+   * The same below all routes, before a file is evaluated: what it is going to import may be known
+   * to other routes only.
+   */
+  refreshAll(): void
+  /**
    * Has what failed below `root` evaluated again. What did not fail keeps its instance: another
    * route may hold it.
    */
@@ -28,16 +33,11 @@ export interface Changes {
 
 /** @param rootOf - project root, for messages and for the names in cache entries. */
 export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () => string): Changes {
+  const isTooSoon = throttle()
   return {
-    refresh(file) {
-      const edited = editedBelow(graph, file)
-      if (configs.refresh(graph.reachable(file))) {
-        // Every route was compiled with them; what belongs to the server stays as it is.
-        bump(graph, appOwned(graph, graph.roots), rootOf())
-        return true
-      }
-      apply(graph, edited, outdatedBelow(graph, file), rootOf())
-      return edited.size > 0
+    refresh: file => refresh([file]),
+    refreshAll() {
+      if (!isTooSoon(graph.size)) refresh(graph.roots)
     },
     renew(file) {
       const failed = [...appOwned(graph, [file])].filter(each => !isEvaluated(graph, each))
@@ -51,6 +51,32 @@ export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () =
       }
     },
   }
+
+  function refresh(roots: Iterable<string>): boolean {
+    const files = graph.reachable(...roots)
+    const edited = editedAmong(graph, files)
+    if (configs.refresh(files)) {
+      // Every route was compiled with them; what belongs to the server stays as it is.
+      bump(graph, appOwned(graph, graph.roots), rootOf())
+      return true
+    }
+    apply(graph, edited, outdatedAmong(graph, files), rootOf())
+    return edited.size > 0
+  }
+}
+
+/** Asking about many files takes milliseconds, so it is not done for every route of a large server. */
+const MANY = 500
+const INTERVAL_MS = 1000
+
+function throttle(): (files: number) => boolean {
+  let askedAt = Number.NEGATIVE_INFINITY
+  return files => {
+    const now = performance.now()
+    if (files > MANY && now - askedAt < INTERVAL_MS) return true
+    askedAt = now
+    return false
+  }
 }
 
 function appOwned(graph: ModuleGraph, roots: Iterable<string>): Set<string> {
@@ -63,9 +89,9 @@ function isEvaluated(graph: ModuleGraph, file: string): boolean {
   return evaluated === version
 }
 
-function editedBelow(graph: ModuleGraph, root: string): Set<string> {
+function editedAmong(graph: ModuleGraph, files: ReadonlySet<string>): Set<string> {
   const edited = new Set<string>()
-  for (const file of graph.reachable(root)) {
+  for (const file of files) {
     const node = graph.node(file)
     const stamp = stampOf(file)
     if (node.stamp !== undefined && node.stamp !== stamp) edited.add(file)
@@ -78,9 +104,9 @@ function editedBelow(graph: ModuleGraph, root: string): Set<string> {
  * Modules of Node's that have just imported, dynamically as a rule, an ES module that was evaluated
  * again before: Node gave them its first evaluation, the other routes have a later one.
  */
-function outdatedBelow(graph: ModuleGraph, root: string): string[] {
+function outdatedAmong(graph: ModuleGraph, files: ReadonlySet<string>): string[] {
   const isNewer = (file: string) => graph.version(file) > 0 && !require.cache[file]
-  return [...graph.reachable(root)].filter(
+  return [...files].filter(
     file => graph.version(file) === 0 && [...graph.node(file).imports].some(isNewer),
   )
 }

@@ -69,11 +69,14 @@ export class ModuleGraph {
     this.node(importer).missing.add(specifier)
   }
 
-  /** The source is about to be read: what it imported before counts no more. */
+  /**
+   * The source is about to be read: what it imported before counts no more. An older stamp stays,
+   * for whoever was evaluated with that source: the difference is found by the next request.
+   */
   loading(file: string, stamp: Stamp): void {
     const node = this.node(file)
     node.loaded = true
-    node.stamp = stamp
+    node.stamp ??= stamp
     for (const child of node.imports) {
       if (node.required.has(child)) continue
       this.node(child).importers.delete(file)
@@ -103,6 +106,10 @@ export class ModuleGraph {
 
   version(file: string): number {
     return this.#nodes.get(file)?.version ?? 0
+  }
+
+  get size(): number {
+    return this.#nodes.size
   }
 
   /** Whether any module has left Node's module map or CommonJS cache. */

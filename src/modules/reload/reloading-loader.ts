@@ -48,6 +48,7 @@ export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): 
       const known = entries.get(file)
       if (known && isCurrent(known, file, edited)) return known.exports
       if (known?.version === graph.version(file)) changes.renew(file)
+      changes.refreshAll()
       known?.abandon.abort()
       const entry = start(file)
       entries.set(file, entry)
