@@ -1,7 +1,8 @@
 /** An error for people at a terminal: code, message, source lines; the stack only on demand. */
 import { inspect } from 'node:util'
 import { type ErrorCode, RouteHandlersError } from '../errors.js'
-import { faultOf } from './fault.js'
+import { shown } from './directory.js'
+import { type Fault, faultOf } from './fault.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 /** What is wrong with the project, as opposed to the command line or the installation. */
@@ -18,9 +19,16 @@ export function exitCodeOf(error: unknown): ExitCode {
 }
 
 export function printFailure(error: unknown, terminal: Terminal, debug = false): void {
-  const { code, message, frame } = faultOf(error)
+  const fault = faultOf(error)
+  const { code, message, frame } = fault
   terminal.note(code === undefined ? `Error: ${message}` : `${code}: ${message}`)
-  if (frame !== undefined) terminal.note(`\n${frame}`)
+  if (frame !== undefined) terminal.note(`\n${placeOf(fault)}${frame}`)
   if (debug) terminal.note(`\n${inspect(error)}`)
   else if (code === undefined) terminal.note('--debug shows where this comes from.')
+}
+
+/** The lines may be those of a file that the message does not name. */
+function placeOf({ file, position }: Fault): string {
+  if (file === undefined || position === undefined) return ''
+  return `  ${shown(file)}:${position.line}:${position.column}\n\n`
 }

@@ -105,3 +105,13 @@ describe('route-handlers routes, with a route that fails to load', () => {
     expect(stderr).toMatch(/^RH_ROUTE_CONFLICT: Ambiguous app routes detected/)
   })
 })
+
+it('names the file that a code frame is of, where the route imports it', async () => {
+  const broken = project({
+    'app/route.ts': "import { a } from '../lib/a'\nexport const GET = () => new Response(a)\n",
+    'lib/a.ts': 'export const a: = 1\n',
+  })
+  const { code, stderr } = await routeHandlers(broken, ['routes'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('lib/a.ts:1:17\n\n> 1 | export const a: = 1')
+})
