@@ -11,6 +11,7 @@ import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messag
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
+import { logError } from '../src/log-error.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
@@ -91,7 +92,7 @@ class PlainHost implements NodeHost {
 function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   const known = error instanceof RouteHandlersError ? error : undefined
   const status = error === undefined ? 404 : (known?.status ?? 500)
-  if (status >= 500 && !routes.settings.onError) console.error(error)
+  if (status >= 500 && !routes.settings.onError) logError(error)
   if (res.headersSent) return res.writableEnded ? undefined : cut(res)
   // What was set for an answer that failed must not go out with the failure.
   if (error !== undefined) for (const name of res.getHeaderNames()) res.removeHeader(name)

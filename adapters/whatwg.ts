@@ -3,6 +3,7 @@
  * `waitUntil` and `dispose`. The only entry that loads that package, because importing it defines
  * globals. Inside Express and Koa use their own adapters.
  */
+
 import {
   createServerAdapter,
   type ServerAdapter,
@@ -11,6 +12,7 @@ import {
 } from '@whatwg-node/server'
 import { RouteHandlersError } from '../src/errors.js'
 import { discardBody } from '../src/fetch/discard-body.js'
+import { logError } from '../src/log-error.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
@@ -82,7 +84,7 @@ export function createAdapter(
   /** The package would answer with the stack. */
   function errorAnswer(error: unknown): Response {
     const status = error instanceof RouteHandlersError ? error.status : 500
-    if (status >= 500 && !routes.settings.onError) console.error(error)
+    if (status >= 500 && !routes.settings.onError) logError(error)
     return new Response(null, { status })
   }
 }

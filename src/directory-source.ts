@@ -5,6 +5,7 @@ import { checkSource, noteScope } from './handler/source-check.js'
 import type { RouteExports } from './modules/exports.js'
 import type { Loader } from './modules/load-once.js'
 import { createLoader, isReloading } from './modules/loader.js'
+import { forgetPackageTypes } from './modules/package-type.js'
 import type { DirectorySettings } from './options.js'
 import type { RouteSource } from './route-source.js'
 import type { Route } from './router/route.js'
@@ -36,6 +37,7 @@ export class DirectorySource implements RouteSource {
 
   refresh(): boolean {
     if (!this.watches || !this.#watch.changed()) return false
+    forgetPackageTypes()
     this.files = this.#scan()
     return true
   }

@@ -12,6 +12,7 @@ import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
+import { logError } from './log-error.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import type { ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
@@ -141,10 +142,10 @@ export class RouteDirectory implements Routes {
   ): void {
     const { onError } = this.settings
     if (onError === undefined) {
-      console.error(message, error)
+      logError(error, message)
     } else {
       const seen = async () => onError(error, exchange.request)
-      seen().catch(failure => console.error(failure))
+      seen().catch(failure => logError(failure))
     }
   }
 

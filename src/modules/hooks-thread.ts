@@ -12,6 +12,7 @@ import type { Told } from './hook-state.js'
 import { loadRequest, loadRules } from './load-rules.js'
 import type { MapScope } from './next-map.js'
 import type { AsyncHooks, ResolveResult } from './node-module.js'
+import { forgetPackageTypes } from './package-type.js'
 import { importParser } from './parser.js'
 import { pathOf } from './project-file.js'
 import { withoutVersion, withVersion } from './reload/purged-url.js'
@@ -56,7 +57,10 @@ export function initialize({ port, loaded, transpiled: extensions }: Registratio
     if (scope) known.scopes.push(scope)
     if (root !== undefined) known.root = root
     if (record) recorder = reporting(report)
-    if (forget) forgetConfigs()
+    if (forget) {
+      forgetConfigs()
+      forgetPackageTypes()
+    }
     if (purged) purges = purged
     report({ id })
   })

@@ -1,5 +1,6 @@
 /** A module's exports, or the one error that says why there are none (interop rule LOAD-3). */
 import { RouteHandlersError } from '../errors.js'
+import type { SyntaxFault } from './compile.js'
 import { pickExports, type RouteExports } from './exports.js'
 
 /** What is said of a failure. */
@@ -44,6 +45,9 @@ function described(
   }
 }
 
+/** Of a syntax error only the sentence: the message of the cause has source lines in it. */
 function messageOf(cause: unknown): string {
+  const { summary, line, column } = Object(cause) as Partial<SyntaxFault>
+  if (summary !== undefined) return `${summary} (${line}:${column})`
   return cause instanceof Error ? cause.message : String(cause)
 }

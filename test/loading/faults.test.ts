@@ -40,12 +40,13 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     expect(report['missing/route.ts']).toMatchObject({ cause: 'ERR_MODULE_NOT_FOUND' })
   })
 
-  it('TS-5: a syntax error shows the line', () => {
+  it('TS-5: a syntax error tells the place, and its cause shows the line', () => {
     expect(report['broken/route.ts']).toMatchObject({
       code: 'RH_MODULE_LOAD',
       cause: 'SyntaxError',
+      message: 'src/app/broken/route.ts cannot be loaded: Unexpected token (5:40)',
     })
-    expect(report['broken/route.ts'].message).toContain(
+    expect(report['broken/route.ts'].frame).toContain(
       [
         '  3 | }',
         '  4 |',
