@@ -3,7 +3,7 @@
  * its side effects not on every request. Knows nothing of where modules come from.
  */
 import type { RouteExports } from './exports.js'
-import { beforeDeadline, LoadDeadlineError } from './load-deadline.js'
+import { beforeDeadline, isDeadline } from './load-deadline.js'
 import { type Describe, loaded } from './load-failure.js'
 
 export interface Loader {
@@ -47,7 +47,7 @@ export function loadOnce({ evaluate, describe, timeout }: LoadOnceOptions): Load
     const evaluation = evaluate(file)
     const entry: Entry = { exports: loaded(beforeDeadline(evaluation, timeout), file, describe) }
     entry.exports.catch(({ cause }) => {
-      if (!(cause instanceof LoadDeadlineError)) return retryLater(entry)
+      if (!isDeadline(cause)) return retryLater(entry)
       // The module is still being evaluated, and nothing can be begun anew: requests fail at once.
       evaluation.then(
         () => {

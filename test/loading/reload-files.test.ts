@@ -108,6 +108,24 @@ describe.each(NODES.map(inspect))('Node $version', node => {
       }
     })
 
+    it('an ES module that CommonJS requires cannot be evaluated again, and that is said', async () => {
+      live.write('required.mjs', "export const value = 'at first'\n")
+      live.write('live/requires/package.json', '{ "type": "commonjs" }')
+      live.write(
+        'live/requires/route.js',
+        "const { value } = require('../../required.mjs')\nexports.GET = () => Response.json(value)\n",
+      )
+      expect(await body('/requires')).toBe('at first')
+      live.edit('required.mjs', 'at first', 'edited')
+      const warned = [
+        expect.stringMatching(/required\.mjs changed, but require\(\) gives the same/),
+      ]
+      // tsx makes CommonJS of it.
+      const [shown, said] = host.name === 'tsx-cjs' ? ['edited', []] : ['at first', warned]
+      expect(await body('/requires')).toBe(shown)
+      expect(live.warnings('RH_RESTART_REQUIRED')).toEqual(said)
+    })
+
     it.each(THROWN)('a module that throws %s is an error of its route', async thrown => {
       const name = `throws-${THROWN.indexOf(thrown)}`
       write(name, `throw ${thrown}`)

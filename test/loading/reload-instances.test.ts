@@ -132,5 +132,16 @@ describe.each(NODES.map(inspect))('Node $version', node => {
         await meanwhile
       }
     })
+
+    it('a module that takes longer than the deadline is evaluated once, and serves then', async () => {
+      write('slow', '', '"at first"')
+      expect(await body('/slow')).toBe('at first')
+      const count = 'globalThis.evaluations.slow = (globalThis.evaluations.slow ?? 0) + 1'
+      const wait = 'await new Promise(done => setTimeout(done, 1500))'
+      write('slow', `${count}\n${wait}`, 'globalThis.evaluations.slow')
+      expect(await body('/slow')).toMatchObject({ code: 'RH_MODULE_LOAD' })
+      await delay(1050)
+      expect(await body('/slow')).toBe(1)
+    })
   })
 })

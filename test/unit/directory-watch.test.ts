@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DirectoryWatch } from '../../src/directory-watch'
@@ -32,6 +32,15 @@ describe('a watched directory tree', () => {
   ])('RLD-7: has changed when %s', (_, edit) => {
     const { root, watch } = tree()
     edit(root)
+    expect(watch.changed()).toBe(true)
+  })
+
+  it('has changed again when a tree that was gone is back, though no scan came between', () => {
+    const { root, watch } = tree()
+    renameSync(root, `${root}-away`)
+    expect(watch.changed()).toBe(true)
+    expect(watch.changed()).toBe(false)
+    renameSync(`${root}-away`, root)
     expect(watch.changed()).toBe(true)
   })
 

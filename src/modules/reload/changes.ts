@@ -3,6 +3,7 @@
  * request for it arrives. No watcher runs (interop rules RLD-2, RLD-3).
  */
 import { relative } from 'node:path'
+import { types } from 'node:util'
 import { state } from '../../state.js'
 import { warn } from '../../warn.js'
 import type { Configs } from './configs.js'
@@ -119,7 +120,10 @@ function apply(
 ): void {
   if (edited.size === 0 && outdated.length === 0) return
   const owned = ownership(graph)
-  for (const file of edited) if (owned.host.has(file)) adviseRestart(relative(root, file))
+  for (const file of edited) {
+    if (owned.host.has(file)) adviseRestart(relative(root, file), 'your server uses')
+    else if (isRequiredModule(file)) adviseRestart(relative(root, file), 'require() gives')
+  }
   bump(graph, withImporters(owned, [...edited, ...outdated]), root)
 }
 
@@ -143,10 +147,12 @@ function bump(graph: ModuleGraph, files: ReadonlySet<string>, root: string): voi
   state.useCache?.forget([...files].map(file => relative(root, file).replaceAll('\\', '/')))
 }
 
+/** An ES module that CommonJS got by `require`: Node has it in its module map for good. */
+function isRequiredModule(file: string): boolean {
+  return types.isModuleNamespaceObject(require.cache[file]?.exports)
+}
+
 /** For every change anew: a second edit of the same file is as invisible as the first. */
-function adviseRestart(file: string): void {
-  warn(
-    'RH_RESTART_REQUIRED',
-    `${file} changed, but your server uses the same instance: restart to apply`,
-  )
+function adviseRestart(file: string, who: string): void {
+  warn('RH_RESTART_REQUIRED', `${file} changed, but ${who} the same instance: restart to apply`)
 }

@@ -8,7 +8,7 @@ import type { RouteExports } from '../exports.js'
 import type { HookState } from '../hook-state.js'
 import { loadFromHost, needsModule } from '../host-load.js'
 import { importModule } from '../import-guard.js'
-import { beforeDeadline } from '../load-deadline.js'
+import { beforeDeadline, isDeadline } from '../load-deadline.js'
 import { loaded } from '../load-failure.js'
 import { type Loader, RETRY_AFTER_MS } from '../load-once.js'
 import { realPath } from '../project-file.js'
@@ -26,6 +26,8 @@ interface Evaluation {
 interface Entry extends Evaluation {
   readonly exports: Promise<RouteExports>
   failedAt?: number
+  /** It has not failed, only taken too long: the next load waits for the same evaluation. */
+  isRunning?: boolean
 }
 
 export interface ReloadOptions {
@@ -47,7 +49,7 @@ export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): 
       const edited = changes.refresh(file)
       const known = entries.get(file)
       if (known && isCurrent(known, file, edited)) return known.exports
-      if (known?.version === graph.version(file)) changes.renew(file)
+      if (known?.version === graph.version(file) && !known.isRunning) changes.renew(file)
       changes.refreshAll()
       known?.abandon.abort()
       const entry = start(file)
@@ -69,6 +71,7 @@ export function createReloadingLoader({ hooks, root, timeout }: ReloadOptions): 
     entry.exports.catch(error => {
       entry.abandon.abort()
       entry.failedAt = performance.now()
+      entry.isRunning = isDeadline(error.cause)
       if (entries.get(file) === entry) report(error)
     })
     return entry
