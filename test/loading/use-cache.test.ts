@@ -64,8 +64,8 @@ const SEMANTICS: readonly (readonly [title: string, name: string, expected: unkn
   ],
 ]
 
-/** swc-node registers no source maps: its stacks lead into what it made. */
-const hasStacks = ({ name }: Host) => !name.startsWith('swcnode')
+/** swc-node, and ts-node's ES module loader, register no maps: stacks lead into what they made. */
+const hasStacks = ({ name }: Host) => !/^swcnode|^tsnode-esm/.test(name)
 
 const FRAME = /((?:\/|[A-Z]:)[^():]*lib[\\/]functions\.[jt]s):(\d+)/
 

@@ -5,31 +5,32 @@ import { join } from 'node:path'
 import { type Server, start } from './child'
 
 export const next = join(__dirname, 'node_modules/next/dist/bin/next')
-const buildId = join(__dirname, '.next/BUILD_ID')
-const inputs = ['app', 'next.config.js', 'package-lock.json']
+const inputs = ['app', 'lib', 'next.config.js', 'package-lock.json', '../package-lock.json']
 
 /** `npm ci`, `next build` where they are due, then `next start` on a free port. */
-export async function startNext(): Promise<Server> {
+export async function startNext(folder = __dirname): Promise<Server> {
   installNext()
-  if (isStale()) run(process.execPath, [next, 'build'])
-  return start(next, ['start', '-p', '0'], __dirname)
+  if (isStale(folder)) run(folder, process.execPath, [next, 'build'])
+  return start(next, ['start', '-p', '0'], folder)
 }
 
 export function installNext(): void {
-  if (!existsSync(next)) run('npm', ['ci', '--no-audit', '--no-fund'])
+  if (!existsSync(next)) run(__dirname, 'npm', ['ci', '--no-audit', '--no-fund'])
 }
 
-function run(command: string, args: string[]) {
+function run(cwd: string, command: string, args: string[]) {
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
   // Quiet, unless it fails: then the error carries what was written. There are no development
   // packages for npm to leave out under NODE_ENV=production.
-  execFileSync(command, args, { cwd: __dirname, env, stdio: 'pipe' })
+  execFileSync(command, args, { cwd, env, stdio: 'pipe' })
 }
 
-function isStale(): boolean {
+function isStale(folder: string): boolean {
+  const buildId = join(folder, '.next/BUILD_ID')
   if (!existsSync(buildId)) return true
   const built = statSync(buildId).mtimeMs
-  return inputs.some(input => newest(join(__dirname, input)) > built)
+  const present = inputs.map(input => join(folder, input)).filter(input => existsSync(input))
+  return present.some(input => newest(input) > built)
 }
 
 function newest(path: string): number {
