@@ -9,6 +9,7 @@ import { warn } from '../../warn.js'
 import type { Configs } from './configs.js'
 import type { ModuleGraph } from './graph.js'
 import { type Ownership, ownership } from './ownership.js'
+import { createPace } from './pace.js'
 import { purge } from './purge.js'
 import { stampOf } from './stamp.js'
 
@@ -34,7 +35,7 @@ export interface Changes {
 
 /** @param rootOf - project root, for messages and for the names in cache entries. */
 export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () => string): Changes {
-  const isTooSoon = throttle()
+  const isTooSoon = createPace()
   return {
     refresh: file => refresh([file]),
     refreshAll() {
@@ -63,20 +64,6 @@ export function createChanges(graph: ModuleGraph, configs: Configs, rootOf: () =
     }
     apply(graph, edited, outdatedAmong(graph, files), rootOf())
     return edited.size > 0
-  }
-}
-
-/** Asking about many files takes milliseconds, so it is not done for every route of a large server. */
-const MANY = 500
-const INTERVAL_MS = 1000
-
-function throttle(): (files: number) => boolean {
-  let askedAt = Number.NEGATIVE_INFINITY
-  return files => {
-    const now = performance.now()
-    if (files > MANY && now - askedAt < INTERVAL_MS) return true
-    askedAt = now
-    return false
   }
 }
 
