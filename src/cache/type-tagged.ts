@@ -39,7 +39,7 @@ export function taggedCall(
   const captured = capturedText(meta, captures)
   const given = writeAll(
     args,
-    refusal(meta, index => `Argument ${index + 1}`),
+    refusal(meta, `Pass ${ACCEPTED}.`, index => `Argument ${index + 1}`),
   )
   const tuple = JSON.stringify([VERSION, 'C', meta.id, captured, JSON.stringify(given)])
   return {
@@ -56,9 +56,13 @@ export function taggedCall(
 }
 
 function capturedText(meta: FunctionMeta, captures: readonly unknown[]): string {
-  const refuse = refusal(meta, index => captureName(meta, index))
+  const refuse = refusal(meta, OF_THE_MODULE, index => captureName(meta, index))
   return JSON.stringify(writeAll(captures, refuse))
 }
+
+/** For clients and schemas. */
+const OF_THE_MODULE =
+  'Declare it at the top of the module, whose variables are no part of keys, or pass what is needed of it as an argument.'
 
 type Refusal = (index: number, what: string, path: string) => never
 
@@ -75,9 +79,13 @@ function captureName({ captured }: FunctionMeta, index: number): string {
   return name === undefined ? `Captured variable ${index + 1}` : `The captured variable \`${name}\``
 }
 
-function refusal(meta: FunctionMeta, nameOf: (index: number) => string): Refusal {
+function refusal(
+  meta: FunctionMeta,
+  otherwise: string,
+  nameOf: (index: number) => string,
+): Refusal {
   return (index, what, path) => {
-    const remedy = what === 'a Promise' ? 'Await it first.' : `Pass ${ACCEPTED}.`
+    const remedy = what === 'a Promise' ? 'Await it first.' : otherwise
     throw new TypeError(
       `${nameOf(index)} of the "use cache" function ${functionName(meta)} ${path ? `has ${what} at ${path}` : `is ${what}`}, which cannot be part of a cache key. ${remedy}`,
     )

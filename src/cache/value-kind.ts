@@ -63,7 +63,11 @@ function isRoot(prototype: object | null): boolean {
 
 /** Tells a plain object from `arguments`, `Math`, a namespace of a module. */
 function isTagged(value: object, tag: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${tag}]`
+  return tagOf(value) === tag
+}
+
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1)
 }
 
 /** Whether an enumerable property has a symbol for a key. */
@@ -82,7 +86,7 @@ export function describeValue(value: unknown): string {
   const isNamed = typeof name === 'string' && name !== '' && name !== 'Object'
   if (isNamed && !CARRIED.has(name)) return `an instance of ${name}`
   if (hasSymbols(value)) return 'an object with a symbol as a key'
-  return isNamed ? `an unusual ${name}` : 'an unusual object'
+  return `an unusual ${isNamed ? name : tagOf(value)}`
 }
 
 /** To say of one of these that it is an instance of its class would not tell why it is refused. */

@@ -211,7 +211,7 @@ describe('what has no value of its own', () => {
     ['URLSearchParams', new URLSearchParams(), 'is an instance of URLSearchParams'],
     ['FormData', new FormData(), 'is an instance of FormData'],
     ['a stream', new ReadableStream(), 'is an instance of ReadableStream'],
-    ['a generator', (function* () {})(), 'is an unusual object'],
+    ['a generator', (function* () {})(), 'is an unusual Generator'],
     // biome-ignore lint/suspicious/noThenProperty: that is the point
     ['what has a method then', { then() {} }, 'has a function at .then'],
     ['10,000 levels', nested(10_000), 'is a value nested deeper than 1000 levels'],
@@ -229,7 +229,7 @@ describe('what has no value of its own', () => {
 
   it('UC-8: a captured variable is called by its name', () => {
     expect(() => taggedCall(meta, [() => true], [])).toThrow(
-      'The captured variable `filter` of the "use cache" function getUser() (lib/users.ts) is a function',
+      'The captured variable `filter` of the "use cache" function getUser() (lib/users.ts) is a function, which cannot be part of a cache key. Declare it at the top of the module, whose variables are no part of keys, or pass what is needed of it as an argument.',
     )
   })
 
