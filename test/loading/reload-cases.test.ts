@@ -92,6 +92,18 @@ describe.each(NODES.map(inspect))('Node $version', node => {
       expect(await body('/dynamic')).toBe('edited')
     })
 
+    it('an edited module that is imported with a query is evaluated again', async () => {
+      live.write('queried.mjs', "export const value = 'at first'\n")
+      // tsx makes CommonJS of it, whose names have no query.
+      const query = host.name.startsWith('tsx') ? '' : '?query'
+      write('queries', `import { value } from '../../queried.mjs${query}'`, 'value')
+      expect(await body('/queries')).toBe('at first')
+      live.edit('queried.mjs', 'at first', 'edited')
+      expect(await body('/queries')).toBe('edited')
+      live.edit('queried.mjs', 'edited', 'edited twice')
+      expect(await body('/queries')).toBe('edited twice')
+    })
+
     it('an edited CommonJS module is evaluated again', async () => {
       live.write('old-style.cjs', 'exports.value = "at first"\n')
       write('requires', "import { value } from '../../old-style.cjs'", 'value')

@@ -33,6 +33,8 @@ export interface Locator {
 export function createLocator(graph: ModuleGraph, source: (file: string) => string): Locator {
   return {
     locate(specifier, importer) {
+      const query = /^[^?#]+(\?[^#]*)$/.exec(specifier)?.[1] ?? ''
+      if (query && isPath(specifier)) return locateQuery(specifier, query, importer)
       const file = fileOf(specifier, importer)
       if (file === undefined) {
         if (isPath(specifier)) graph.notFound(importer, specifier)
@@ -58,6 +60,16 @@ export function createLocator(graph: ModuleGraph, source: (file: string) => stri
         [...graph.node(each).missing].some(specifier => fileOf(specifier, each) !== undefined),
       )
     },
+  }
+
+  /** For each query Node has an instance of its own, which is not evaluated here. */
+  function locateQuery(specifier: string, query: string, importer: string): Located {
+    const file = fileOf(specifier.slice(0, -query.length), importer)
+    if (file === undefined) return { by: 'native', specifier: fromParent(specifier, importer) }
+    graph.link(importer, file)
+    const url = pathToFileURL(file).href + query
+    const version = graph.version(file)
+    return { by: 'native', specifier: version > 0 ? versioned(url, version) : url }
   }
 
   function isChanged(file: string): boolean {

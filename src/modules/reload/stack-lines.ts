@@ -4,7 +4,7 @@ import type { SourcePosition } from '../error-frame.js'
 import { isProjectFile } from '../project-file.js'
 
 /** What reloading appends to the names of modules. */
-const MARKERS = /\?(?:rh-hot|rh-v=\d+|rh=esm)\b/g
+const MARKERS = /[?&](?:rh-hot|rh-v=\d+|rh=esm)\b/g
 
 export function withoutMarkers(stack: string): string {
   return stack.replace(MARKERS, '')
