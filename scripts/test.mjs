@@ -24,6 +24,7 @@ const ORDER = [
 const GROUPS = [...new Set([...ORDER, ...readdirSync('test').filter(hasTests)])]
 /** What the tests of a group start: packages of their own, which several files share. */
 const TOOLS = [
+  ['unit', 'test/types/versions'],
   ['loading', 'test/loading/tools'],
   ['runners', 'test/runners'],
   ['examples', 'test/runners'],
