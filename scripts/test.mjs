@@ -29,7 +29,10 @@ const TOOLS = [
   ['runners', 'test/runners'],
   ['examples', 'test/runners'],
   ['runners', 'test/runners/vitest5'],
+  ['parity', 'test/parity'],
 ]
+/** Builds of Next.js take all there is; the others wait for sockets and processes more than they work. */
+const ALONE = new Set(['parity'])
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 const total = { passed: 0, failed: 0 }
 
@@ -89,7 +92,8 @@ function install(folder) {
 function tests(group, node, title = group, loadingNode = node) {
   console.log(`\n# ${title}`)
   const report = join(scratch, `${title.replaceAll(' ', '-')}.json`)
-  const args = [jest, `test/${group}/`, '--json', `--outputFile=${report}`]
+  const workers = ALONE.has(group) ? 1 : 2
+  const args = [jest, `test/${group}/`, '--json', `--outputFile=${report}`, `-w=${workers}`]
   const env = { ...process.env, RH_NODES: loadingNode }
   const { status } = spawnSync(node, args, { stdio: 'inherit', env })
   add(report)
