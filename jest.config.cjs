@@ -25,5 +25,5 @@ module.exports = {
     '<rootDir>/test/loading/fixtures/',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
-  reporters: ['default', '<rootDir>/test/hosts/reporter.cjs'],
+  reporters: ['default', '<rootDir>/test/hosts/reporter.cjs', '<rootDir>/test/faults/reporter.cjs'],
 }

@@ -127,6 +127,11 @@ export class Wire implements Exchange {
     return Buffer.concat(pieces).toString('latin1')
   }
 
+  /** Bytes that arrived after the last response and that nobody asked for. */
+  get unread(): string {
+    return this.inbox.rest.toString('latin1')
+  }
+
   /** Half-close: no more bytes from us. */
   fin(): void {
     this.socket.end()
