@@ -17,6 +17,8 @@ export class Client {
   readonly app: Running
   /** Path of the row's `handler`. */
   readonly path: string
+  /** What that handler was called with. */
+  readonly requests: Request[] = []
   private readonly wires: Promise<Wire>[] = []
   private readonly sessions: Session[] = []
 

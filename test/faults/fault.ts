@@ -18,7 +18,7 @@ export interface Row<T> {
   readonly title: string
   /** What the host looks like. Rows that name the same object share one server per host. */
   readonly setup?: Setup
-  /** Answers at `client.path`. */
+  /** Answers at `client.path`; by default with the text `handled`. */
   readonly handler?: Handler
   send(client: Client): Promise<T> | T
   expect(outcome: T, client: Client): Promise<void> | void
@@ -40,7 +40,11 @@ const PLAIN: Setup = {}
 export function fault<T>(row: Row<T>): void {
   const { setup = PLAIN, except = {}, warns = [] } = row
   const prefix = setup.path && setup.path !== '/' ? setup.path : ''
-  const path = `${prefix}/inline/${register(row.handler)}`
+  let current: Client | undefined
+  const path = `${prefix}/inline/${register((request, context) => {
+    current?.requests.push(request)
+    return row.handler ? row.handler(request, context) : new Response('handled')
+  })}`
   const probe = row.probe ?? { path: `${prefix}/reads` }
   for (const host of hosts) {
     if (except[host.name] !== undefined) continue
@@ -48,6 +52,7 @@ export function fault<T>(row: Row<T>): void {
     test(`${label} ${row.row}, ${host.name}: ${row.title}`, async () => {
       const app = await serverOf(host, setup)
       const client = new Client(host, app, path)
+      current = client
       const warnings = await warningsOf(async () => {
         try {
           await row.expect(await row.send(client), client)

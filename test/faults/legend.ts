@@ -45,8 +45,9 @@ export function wasCut(text?: string): Expectation {
 
 /** Rejected by Node itself: no adapter, no handler and no host saw it. */
 export function byNode(...statuses: number[]): Expectation {
-  return (answer, { seen }) => {
+  return (answer, { seen, requests }) => {
     expect(statuses).toContain(answer.status)
+    expect(requests).toHaveLength(0)
     expect([seen.errors, seen.legacy, seen.reported]).toEqual([[], [], []])
   }
 }
