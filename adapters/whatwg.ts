@@ -12,6 +12,7 @@ import {
 import { RouteHandlersError } from '../src/errors.js'
 import { discardBody } from '../src/fetch/discard-body.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
+import { Response } from '../src/natives.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 

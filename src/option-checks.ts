@@ -1,6 +1,7 @@
 /** What each option may be. Every adapter takes the same table. */
 import { inspect } from 'node:util'
 import { RouteHandlersError } from './errors.js'
+import { URL } from './natives.js'
 
 type Check = readonly [allows: (value: unknown) => boolean, expected: string]
 

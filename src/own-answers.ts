@@ -1,6 +1,7 @@
 /** What the routes answer, or refuse, without a handler. */
 import { RouteHandlersError } from './errors.js'
 import type { Exchange, Result } from './exchange.js'
+import { Response } from './natives.js'
 
 export function answerWith(status: number, headers: Record<string, string> = {}): Result {
   return { kind: 'answer', response: new Response(null, { status, headers }) }

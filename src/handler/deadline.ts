@@ -4,14 +4,13 @@
  */
 import { RouteHandlersError } from '../errors.js'
 import { discardBody } from '../fetch/discard-body.js'
+import { LONGEST_TIMER_MS } from '../longest-timer.js'
+import { DOMException, Response } from '../natives.js'
 
 export interface Abortable {
   abort(reason: unknown): void
   onEnd(callback: () => void): void
 }
-
-/** Node fires a timer beyond this at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
  * Resolves like `work`, or rejects with `RH_TIMEOUT` at the deadline, which stays in force until

@@ -1,5 +1,6 @@
 /** What a handler returned or threw, as an answer or as an error for the host. */
 import { RouteHandlersError } from '../errors.js'
+import { Response } from '../natives.js'
 import { interpretThrown } from '../next/control-flow.js'
 import { locationOf } from '../next/location.js'
 import type { NextRequest } from '../next/request.js'

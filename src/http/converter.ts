@@ -1,6 +1,7 @@
 /** The converter by itself, for those who mount no route directory. */
 import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
+import { Request } from '../natives.js'
 import { parsedOnMessage } from './body/parsed-by-host.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'

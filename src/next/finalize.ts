@@ -8,7 +8,7 @@ import {
   type ResponseCookie,
   stringifyCookie,
 } from '@edge-runtime/cookies'
-import { NativeHeaders } from './natives.js'
+import { Headers } from '../natives.js'
 import type { RequestScope } from './scope.js'
 import { cookieName } from './set-cookie.js'
 
@@ -33,7 +33,7 @@ function mergeVerbatim(own: string[], changed: ResponseCookie[]): string[] {
 
 /** Next.js's algorithm, on its own classes. */
 function mergeWithLoss(own: string[], changed: ResponseCookie[]): string[] {
-  const headers = new NativeHeaders()
+  const headers = new Headers()
   for (const line of own) headers.append('set-cookie', line)
   const cookies = new LossyResponseCookies(headers)
   const returned = cookies.getAll()

@@ -5,17 +5,17 @@
  */
 import { type InspectOptions, inspect } from 'node:util'
 import { RouteHandlersError } from '../errors.js'
+import { Request } from '../natives.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { RequestCookies } from './cookies.js'
-import { NativeRequest } from './natives.js'
 import type { NextURLConfig } from './pathname.js'
 import { extras, extrasOf, type Geo, type NextRequestInit } from './request-extras.js'
 import { NextURL } from './url.js'
 
 export type { Geo, NextRequestInit }
 
-const nativeURL = Object.getOwnPropertyDescriptor(NativeRequest.prototype, 'url')!.get!
+const nativeURL = Object.getOwnPropertyDescriptor(Request.prototype, 'url')!.get!
 
 /** Next.js calls the loopback addresses localhost in URLs that are given to the constructor. */
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
@@ -31,7 +31,7 @@ class NextRequestClass extends Request {
    * @throws RouteHandlersError `RH_INVALID_ARGUMENT` for a relative URL.
    */
   constructor(input: string | URL | Request, init: NextRequestInit = {}) {
-    const target = input instanceof NativeRequest ? input : absoluteURL(urlOf(input))
+    const target = input instanceof Request ? input : absoluteURL(urlOf(input))
     super(target, init.body && !('duplex' in init) ? { ...init, ...HALF_DUPLEX } : init)
     const { geo, ip, nextConfig } = init
     extras.set(this, {

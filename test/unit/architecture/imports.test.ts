@@ -10,13 +10,21 @@ const imports = new Map(files.map(file => [file, importsOf(file)]))
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/router/': ['src/errors.ts', 'src/warn.ts'],
   'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
-  'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/'],
-  'src/fetch/': [],
-  'src/next/': ['src/cache/', 'src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fetch/'],
+  'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/', 'src/natives.ts'],
+  'src/fetch/': ['src/natives.ts'],
+  'src/next/': [
+    'src/cache/',
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/state.ts',
+    'src/fetch/',
+    'src/natives.ts',
+  ],
   'src/cache/': [
     'src/errors.ts',
     'src/warn.ts',
     'src/state.ts',
+    'src/natives.ts',
     'types:src/modules/use-cache/runtime-shape.ts',
   ],
   'src/handler/': [
@@ -25,6 +33,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/warn.ts',
     'src/state.ts',
     'src/fetch/',
+    'src/natives.ts',
+    'src/longest-timer.ts',
     'types:src/router/',
   ],
   'src/manifest/': [
@@ -42,6 +52,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/errors.ts': ['src/state.ts'],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': ['types:src/cache/use-cache.ts'],
+  'src/natives.ts': [],
+  'src/longest-timer.ts': [],
 }
 
 const allows = (rule: string, { to, typeOnly }: Import): boolean =>
