@@ -41,9 +41,10 @@ export function resolveOrigin(
   policy: OriginPolicy,
 ): string {
   if (target.authority !== undefined && !parseAuthority(seen.scheme, target.authority)) badHost()
+  if (hasTwoHosts(request)) badHost()
   if (policy.origin !== undefined) return policy.origin
   if (!seen.authority) return `${seen.scheme}://${fallback(request)}`
-  if (hasTwoHosts(request) || hasConflictingAuthority(request)) badHost()
+  if (hasConflictingAuthority(request)) badHost()
   const authority = parseAuthority(seen.scheme, seen.authority)
   if (authority === undefined) badHost()
   if (policy.allowedHosts && !policy.allowedHosts(authority)) badHost()
