@@ -1,15 +1,17 @@
 /** How bytes that were sent together arrive apart. */
 
-/** Longer messages are dribbled at their ends, where heads, chunk sizes and trailers are. Bytes. */
-const DRIBBLED = 512
+/** Up to so many bytes are dribbled whole: heads, chunk sizes, small bodies. */
+const SHORT = 1024
+/** Of what is longer, so many single bytes at either end: megabytes must not take minutes. */
+const ENDS = 16
 
 /** One byte at a time. */
 export function* dribble(bytes: Buffer): Generator<Buffer> {
-  const long = bytes.length > 2 * DRIBBLED
-  const first = long ? DRIBBLED : bytes.length
+  const whole = bytes.length <= SHORT
+  const first = whole ? bytes.length : ENDS
   for (let at = 0; at < first; at++) yield bytes.subarray(at, at + 1)
-  if (!long) return
-  const last = bytes.length - DRIBBLED
+  if (whole) return
+  const last = bytes.length - ENDS
   yield bytes.subarray(first, last)
   for (let at = last; at < bytes.length; at++) yield bytes.subarray(at, at + 1)
 }
