@@ -10,6 +10,7 @@ import type { Answer } from '../src/handler/run.js'
 import { disconnected, type Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2 } from '../src/http/messages.js'
 import { type ChunkReader, openBody } from '../src/http/response/body-reader.js'
+import { flushHead } from '../src/http/response/flush-head.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
 import { cut } from '../src/http/response/send.js'
 import { mergeVary } from '../src/http/response/vary.js'
@@ -80,7 +81,7 @@ function readableOf(
   chunks.declare(head.contentLength)
   const readable = new Readable({
     async read() {
-      if (!ctx.headerSent) ctx.flushHeaders()
+      if (!ctx.headerSent) flushHead(ctx.res)
       try {
         this.push((await chunks.next()) ?? null)
       } catch (error) {

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
 import { type ChunkReader, openBody } from './body-reader.js'
 import { endWhole } from './end-whole.js'
+import { flushHead } from './flush-head.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
 import { pump } from './pump.js'
 import { writeHead } from './write-head.js'
@@ -79,7 +80,7 @@ async function stream(
   if (stopped) return
   chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
-  if ('flushHeaders' in response) response.flushHeaders()
+  flushHead(response)
   try {
     await pump(chunks, response)
   } catch (error) {
