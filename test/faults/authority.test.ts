@@ -2,7 +2,7 @@
 import { onlyKoa, syntaxOfHttp1 } from '../hosts/table'
 import { fault } from './fault'
 import { answered, refused } from './legend'
-import { get } from './targets'
+import { get, onlyHttp2 } from './targets'
 
 interface Seen {
   readonly url: string
@@ -220,14 +220,6 @@ fault({
     }),
   expect: answered(['middleware:middleware', '1']),
 })
-
-const onlyHttp2 = {
-  express4: 'about HTTP/2',
-  express5: 'about HTTP/2',
-  koa2: 'about HTTP/2',
-  koa3: 'about HTTP/2',
-  'node:http': 'about HTTP/2',
-}
 
 for (const [what, fields, url] of [
   ['host without :authority', { host: 'b.example' }, 'http://b.example/url'],

@@ -10,7 +10,7 @@ import type { Client } from './client'
 import { type Entry, entries, GUARDED } from './entries'
 import { fault } from './fault'
 import { spellings } from './spellings'
-import { get } from './targets'
+import { get, onlyHttp2 } from './targets'
 
 const dir = path.join(__dirname, 'fixtures/guarded')
 
@@ -147,3 +147,20 @@ for (const [packageName, only] of expresses) {
     })
   }
 }
+
+fault({
+  row: '4.1',
+  title: 'nothing gets past a guard by bytes that only HTTP/2 lets through',
+  setup: { dir, before: [mountedAt("/it's", 'express')] },
+  async send(client) {
+    entries.length = 0
+    for (const tail of ['', '/x', '/\xa0', '/x\xa0', '/x?\xa0', '?\xa0', '\xa0', '/x#'])
+      await client.get(`/it's${tail}`)
+    return [...entries]
+  },
+  expect(seen) {
+    expect(seen.filter(entry => !entry.guarded)).toEqual([])
+    expect(seen.length).toBeGreaterThan(1)
+  },
+  except: { ...onlyHttp2, 'node:http2': 'no prefix middleware on plain Node' },
+})

@@ -5,7 +5,7 @@ import type { Setup } from '../hosts/host/setup'
 import { syntaxOfHttp1 } from '../hosts/table'
 import { fault } from './fault'
 import { answered } from './legend'
-import { get } from './targets'
+import { get, onlyHttp2 } from './targets'
 
 /** Answers the values of the headers named in `x-names`. */
 function show(request: Request): Response {
@@ -63,14 +63,6 @@ for (const [row, title, name, lines, value] of repeated) {
     expect: answered([value]),
     except: syntaxOfHttp1,
   })
-}
-
-const onlyHttp2 = {
-  express4: 'about HTTP/2',
-  express5: 'about HTTP/2',
-  koa2: 'about HTTP/2',
-  koa3: 'about HTTP/2',
-  'node:http': 'about HTTP/2',
 }
 
 fault({

@@ -2,7 +2,7 @@
 import { syntaxOfHttp1 } from '../hosts/table'
 import { fault } from './fault'
 import { answered, byNode, passedOn, refused } from './legend'
-import { everything, get } from './targets'
+import { everything, get, onlyHttp2 } from './targets'
 
 for (const [what, setup] of [
   ['', undefined],
@@ -131,3 +131,13 @@ fault({
   expect: byNode(400),
   except: syntaxOfHttp1,
 })
+
+for (const target of ['/item/\xe9', '/item/\xed\x95\x9c', '/files/a/\xa0']) {
+  fault({
+    row: 30,
+    title: `raw bytes in ${JSON.stringify(target)}, which nghttp2 lets through, are no value: 400`,
+    send: client => client.get(target),
+    expect: refused(400),
+    except: onlyHttp2,
+  })
+}

@@ -20,6 +20,9 @@ interface Addressed {
 /** What Node's legacy `url.parse` escapes in a path, all of it let through by Node's parser. */
 const ESCAPED_BY_HOSTS = /["'<>^`{|}]/
 
+/** Where `parseurl`, which they share, stops reading by itself. */
+const LEAVES_FAST_PATH = /[\s#\ufeff]/
+
 /** An empty segment, a backslash, or a dot segment in any spelling. */
 const UNPLAIN_PREFIX = /\/(?:\/|$)|\\|\/(?:\.|%2e){1,2}(?:\/|$)/i
 
@@ -41,11 +44,12 @@ export function targetsOf({
 }
 
 /**
- * Express, Connect and Koa read a plain path themselves, but give absolute forms and fragments to
- * `url.parse`: a guard at `/it's` compares `/it%27s` for `GET http://h/it's` and does not fire.
+ * Express, Connect and Koa read a plain path themselves, but give absolute forms, fragments and
+ * white space (HTTP/2 lets 0xA0 through) to `url.parse`: a guard at `/it's` compares `/it%27s` for
+ * `GET http://h/it's` and does not fire.
  */
 function isReparsed(raw: string): boolean {
-  return raw.charCodeAt(0) !== 47 || raw.includes('#')
+  return raw.charCodeAt(0) !== 47 || LEAVES_FAST_PATH.test(raw)
 }
 
 /**
