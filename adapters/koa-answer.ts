@@ -98,7 +98,8 @@ function readableOf(
   })
   lifecycle.onAbort(() => {
     readable.destroy()
-    if (!lifecycle.gone) cut(ctx.res)
+    // An answer that has ended is all Node's.
+    if (!lifecycle.gone && !ctx.res.writableEnded) cut(ctx.res)
   })
   return readable
 }

@@ -75,7 +75,8 @@ async function stream(
   lifecycle.onAbort(reason => {
     stopped = true
     chunks.cancel(reason)
-    if (!lifecycle.gone) cut(response)
+    // An answer that has ended is all Node's.
+    if (!lifecycle.gone && !response.writableEnded) cut(response)
   })
   if (stopped) return
   chunks.declare(head.contentLength)
