@@ -6,6 +6,7 @@ import type { Context, Next } from 'koa'
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/exchange.js'
 import type { ParsedByHost } from '../src/http/body/body-state.js'
+import { type DrainLimits, drainOf } from '../src/http/body/drain.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
@@ -87,8 +88,8 @@ export function routeHandlers(
       if (routes.settings.onError) routes.report(error, exchange)
     }
     await deliver(routes, found, exchange, {
-      send: answer => answerOn(ctx, answer, exchange.lifecycle, onCut),
-      pass: allow => passOn(ctx, next, allow),
+      send: answer => answerOn(ctx, answer, exchange.lifecycle, { onCut, onAnswered }),
+      pass: allow => passOn(ctx, next, allow, routes.settings.drain),
       fail(error) {
         throw error
       },
@@ -140,12 +141,18 @@ function afterAnswer(ctx: Context, next: Next): Promise<void> {
 }
 
 /** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
-async function passOn(ctx: Context, next: Next, allow: string | undefined): Promise<void> {
+async function passOn(
+  ctx: Context,
+  next: Next,
+  allow: string | undefined,
+  drain: DrainLimits,
+): Promise<void> {
   await next()
   if (allow === undefined || ctx.headerSent) return
   if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
     ctx.status = 204
     ctx.set('Allow', allow)
   } else if (ctx.res.hasHeader('allow'))
+    drainOf(ctx.req, ctx.res, drain)
     ctx.set('Allow', uniteAllow(String(ctx.res.getHeader('allow')), allow))
 }

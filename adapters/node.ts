@@ -6,6 +6,7 @@
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { RouteHandlersError } from '../src/errors.js'
 import type { NodeHost } from '../src/host.js'
+import { drainOf } from '../src/http/body/drain.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
@@ -62,7 +63,7 @@ export function createRequestListener(
   }
   return Object.assign(
     (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
-      const goOn = next ?? (error => end(res, error, routes))
+      const goOn = next ?? (error => end(req, res, error, routes))
       const targets = targetsOf(req)
       const found = targets && routes.find(targets.relative.path, targets.full.path)
       if (targets === undefined || found === undefined) return goOn()
@@ -88,7 +89,7 @@ class PlainHost implements NodeHost {
 }
 
 /** The end of the chain where there is no host: no page, no message, and nothing left open. */
-function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
+function end(req: NodeRequest, res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   const known = error instanceof RouteHandlersError ? error : undefined
   const status = error === undefined ? 404 : (known?.status ?? 500)
   if (status >= 500 && !routes.settings.onError) console.error(error)
@@ -97,6 +98,8 @@ function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   if (error !== undefined) for (const name of res.getHeaderNames()) res.removeHeader(name)
   res.statusCode = status
   if (!isHttp2(res)) {
+  // A request that failed was ours before, and is drained already.
+  if (error === undefined) drainOf(req, res, routes.settings.drain)
     res.statusMessage = ''
     for (const [name, value] of Object.entries(known?.headers ?? {})) res.setHeader(name, value)
   }

@@ -26,6 +26,8 @@ export interface Exchange {
    */
   convert(bodyLimit: number, route: string): Converted
   /** Members of the handler's second argument beside `params`. */
+  /** The host has the request to itself again, and answers it. */
+  handBack?(): void
   context(): object
 }
 
@@ -73,6 +75,7 @@ export async function deliver<M, T>(
   routes.leave(exchange.incoming)
   // Outside the try: what the rest of the host's chain throws is not ours.
   return outlet.pass(result.allow)
+  exchange.handBack?.()
 }
 
 async function fail<M, T>(

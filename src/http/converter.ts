@@ -3,6 +3,7 @@ import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
 import { Request } from '../natives.js'
 import { parsedOnMessage } from './body/parsed-by-host.js'
+import { drainOf } from './body/drain.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
@@ -49,7 +50,8 @@ export function toRequest(
   const { bodyLimit = 10 * MEBIBYTE, origin, trustProxy } = options
   const target = targetsOf(req)?.full
   if (target === undefined || FORBIDDEN.has(req.method ?? 'GET')) throw badRequest()
-  const { parts } = convertRequest(
+  const drain = res && drainOf(req, res, { bytes: 16 * MEBIBYTE, ms: 500 })
+  const { parts, state } = convertRequest(
     {
       request: req,
       response: res,
@@ -63,10 +65,10 @@ export function toRequest(
       origin,
       allowedHosts: undefined,
       bodyLimit: bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
-      drain: { bytes: 16 * MEBIBYTE, ms: 500 },
       route: target.path,
     },
   )
+  if (drain && state.kind === 'live') drain.body = state.body
   return createRequest(parts)
 }
 

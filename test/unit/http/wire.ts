@@ -42,7 +42,11 @@ export async function overWire<T>(
   }
 }
 
-/** Resolves once a condition holds; the event loop turns meanwhile. */
+/** Resolves once a condition holds; the event loop turns meanwhile, four seconds at most. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setImmediate(resolve))
+  const end = performance.now() + 4_000
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('what was waited for did not come in 4 s')
+    await new Promise(resolve => setImmediate(resolve))
+  }
 }
