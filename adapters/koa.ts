@@ -15,10 +15,11 @@ import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { uniteAllow } from '../src/merge-allow.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
-import { headersSent, warnAnswered } from '../src/node-outlet.js'
+import { headersSent, tellAnswered, warnAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
-import { answerOn, ignoreDisconnect } from './koa-answer.js'
+import { answerOn } from './koa-answer.js'
+import { ignoreDisconnect } from './koa-errors.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 
@@ -79,7 +80,7 @@ export function routeHandlers(
     const targets = targetsOf({ url: req.url, originalUrl })
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
-    if (ctx.headerSent) return afterAnswer(ctx, next)
+    if (ctx.headerSent) return afterAnswer(ctx, next, routes)
     const exchange = new NodeExchange(new KoaHostObject(ctx), targets.full, routes.settings, view)
     if (exchange.lifecycle.gone || !routes.begin(req)) return
     ignoreDisconnect(ctx, exchange.lifecycle)
@@ -87,6 +88,7 @@ export function routeHandlers(
       // Koa itself emits the error on the application, which logs it by default.
       if (routes.settings.onError) routes.report(error, exchange)
     }
+    const onAnswered = (): void => tellAnswered(ctx.res, routes, exchange)
     await deliver(routes, found, exchange, {
       send: answer => answerOn(ctx, answer, exchange.lifecycle, { onCut, onAnswered }),
       pass: allow => passOn(ctx, next, allow, routes.settings.drain),
@@ -131,13 +133,15 @@ function parsedOn({ request, req }: Context): ParsedByHost {
 }
 
 /** No handler runs for a request that was answered; one that was half answered is broken off. */
-function afterAnswer(ctx: Context, next: Next): Promise<void> {
+function afterAnswer(ctx: Context, next: Next, routes: RouteDirectory): Promise<void> {
   if (ctx.res.writableEnded) {
     warnAnswered()
     return next()
   }
   cut(ctx.res)
-  throw headersSent()
+  const error = headersSent()
+  void routes.consult(error, { request: undefined })
+  throw error
 }
 
 /** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
@@ -150,9 +154,9 @@ async function passOn(
   await next()
   if (allow === undefined || ctx.headerSent) return
   if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
+    drainOf(ctx.req, ctx.res, drain)
     ctx.status = 204
     ctx.set('Allow', allow)
   } else if (ctx.res.hasHeader('allow'))
-    drainOf(ctx.req, ctx.res, drain)
     ctx.set('Allow', uniteAllow(String(ctx.res.getHeader('allow')), allow))
 }

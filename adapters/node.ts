@@ -12,6 +12,7 @@ import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messag
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
+import { logError } from '../src/log-error.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
@@ -88,18 +89,21 @@ class PlainHost implements NodeHost {
   }
 }
 
+const UNHANDLED = 'Unhandled error in a route handler:'
+
 /** The end of the chain where there is no host: no page, no message, and nothing left open. */
 function end(req: NodeRequest, res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   const known = error instanceof RouteHandlersError ? error : undefined
   const status = error === undefined ? 404 : (known?.status ?? 500)
-  if (status >= 500 && !routes.settings.onError) console.error(error)
+  // A refusal, 501 and 503 among them, is nobody's fault.
+  if (error !== undefined && !known?.expose && !routes.settings.onError) logError(UNHANDLED, error)
   if (res.headersSent) return res.writableEnded ? undefined : cut(res)
+  // A request that failed was ours before, and is drained already.
+  if (error === undefined) drainOf(req, res, routes.settings.drain)
   // What was set for an answer that failed must not go out with the failure.
   if (error !== undefined) for (const name of res.getHeaderNames()) res.removeHeader(name)
   res.statusCode = status
   if (!isHttp2(res)) {
-  // A request that failed was ours before, and is drained already.
-  if (error === undefined) drainOf(req, res, routes.settings.drain)
     res.statusMessage = ''
     for (const [name, value] of Object.entries(known?.headers ?? {})) res.setHeader(name, value)
   }

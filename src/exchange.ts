@@ -5,6 +5,7 @@
 import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
+import { toError } from './thrown.js'
 
 export interface Exchange {
   readonly method: string
@@ -25,9 +26,9 @@ export interface Exchange {
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
   convert(bodyLimit: number, route: string): Converted
-  /** Members of the handler's second argument beside `params`. */
   /** The host has the request to itself again, and answers it. */
   handBack?(): void
+  /** Members of the handler's second argument beside `params`. */
   context(): object
 }
 
@@ -55,6 +56,7 @@ export interface Outlet<T> {
 export interface Responder<M> {
   respond(match: M, exchange: Exchange): Promise<Result>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
+  report(error: unknown, exchange: Exchange): void
   leave(incoming: object): void
 }
 
@@ -73,28 +75,32 @@ export async function deliver<M, T>(
     return fail(routes, error, exchange, outlet)
   }
   routes.leave(exchange.incoming)
+  exchange.handBack?.()
   // Outside the try: what the rest of the host's chain throws is not ours.
   return outlet.pass(result.allow)
-  exchange.handBack?.()
 }
 
 async function fail<M, T>(
   routes: Responder<M>,
-  error: unknown,
+  thrown: unknown,
   exchange: Exchange,
   outlet: Outlet<T>,
 ): Promise<T | undefined> {
-  if (isOwnAbort(error, exchange.lifecycle)) return undefined
-  let last = error
-  try {
-    const answer = await routes.consult(error, exchange)
-    if (answer !== undefined) return await outlet.send(answer)
-  } catch (second) {
-    last = second
-  }
+  const error = toError(thrown)
+  const { lifecycle } = exchange
+  if (isOwnAbort(error, lifecycle)) return undefined
   routes.leave(exchange.incoming)
-  // A client that has left is nobody's error.
-  return exchange.lifecycle.gone ? undefined : outlet.fail(last)
+  // Nobody is there to be answered, so the host has nothing to do.
+  if (lifecycle.gone) return void routes.report(error, exchange)
+  const answer = await routes.consult(error, exchange)
+  if (answer !== undefined) {
+    try {
+      return await outlet.send(answer)
+    } catch (second) {
+      routes.report(toError(second), exchange)
+    }
+  }
+  return lifecycle.gone ? undefined : outlet.fail(error)
 }
 
 /** What a handler that waits for a client which has left is told; no fault of anybody. */

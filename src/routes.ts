@@ -12,6 +12,7 @@ import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
+import { logError } from './log-error.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import { Response } from './natives.js'
 import type { ScopeInit } from './next/scope.js'
@@ -25,6 +26,8 @@ import type { Match, Route } from './router/route.js'
 
 /** On the host's request: the mount that is at work on it. Cheaper than a WeakSet for each mount. */
 const AT_WORK = Symbol('route-handlers at work')
+
+const ON_ERROR_FAILED = 'The option onError failed:'
 
 /** A mounted directory or manifest, as adapters see it. */
 export class RouteDirectory implements Routes {
@@ -98,6 +101,7 @@ export class RouteDirectory implements Routes {
       },
       lifecycle: exchange.lifecycle,
       maxDuration: config.maxDuration,
+      onLate: error => this.report(error, exchange),
       waitUntil: work => {
         this.#inFlight.waitUntil(work)
         exchange.waitUntil?.(work)
@@ -128,10 +132,21 @@ export class RouteDirectory implements Routes {
     }
   }
 
-  /** Shows an error to `onError`, which may answer it. */
-  async consult(error: unknown, exchange: Exchange): Promise<Answer | undefined> {
-    const response = await this.settings.onError?.(error, exchange.request)
-    return response instanceof Response ? { response } : undefined
+  /**
+   * Shows an error to `onError`, which may answer it. One that fails itself answers nothing: the
+   * host is then told of the first error, the console of the second.
+   */
+  async consult(
+    error: unknown,
+    { request }: Pick<Exchange, 'request'>,
+  ): Promise<Answer | undefined> {
+    try {
+      const response = await this.settings.onError?.(error, request)
+      return response instanceof Response ? { response } : undefined
+    } catch (failure) {
+      logError(ON_ERROR_FAILED, failure)
+      return undefined
+    }
   }
 
   /** Shows an error that no answer can tell of any more: to `onError`, else to the console. */
@@ -142,10 +157,10 @@ export class RouteDirectory implements Routes {
   ): void {
     const { onError } = this.settings
     if (onError === undefined) {
-      console.error(message, error)
+      logError(message, error)
     } else {
       const seen = async () => onError(error, exchange.request)
-      seen().catch(failure => console.error(failure))
+      seen().catch(failure => logError(ON_ERROR_FAILED, failure))
     }
   }
 

@@ -1,9 +1,10 @@
 /** The converter by itself, for those who mount no route directory. */
 import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
+import { logError } from '../log-error.js'
 import { Request } from '../natives.js'
-import { parsedOnMessage } from './body/parsed-by-host.js'
 import { drainOf } from './body/drain.js'
+import { parsedOnMessage } from './body/parsed-by-host.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
@@ -54,7 +55,6 @@ export function toRequest(
   const { parts, state } = convertRequest(
     {
       request: req,
-      response: res,
       lifecycle: res ? new NodeLifecycle(res) : new EndlessLifecycle(),
       target,
       origin: originOf(req, compileTrust(trustProxy)),
@@ -97,7 +97,7 @@ export async function sendResponse(
   options: SendResponseOptions = {},
 ): Promise<void> {
   const lifecycle = new NodeLifecycle(res)
-  const onCut = options.onError ?? (error => console.error(error))
+  const onCut = options.onError ?? (error => logError('A response was cut:', error))
   await send(response, res, { method: res.req?.method, lifecycle, onCut, onAnswered: () => {} })
 }
 

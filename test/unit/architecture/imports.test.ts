@@ -10,7 +10,14 @@ const imports = new Map(files.map(file => [file, importsOf(file)]))
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/router/': ['src/errors.ts', 'src/warn.ts'],
   'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
-  'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/', 'src/natives.ts'],
+  'src/http/': [
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/fetch/',
+    'src/natives.ts',
+    'src/thrown.ts',
+    'src/log-error.ts',
+  ],
   'src/fetch/': ['src/natives.ts'],
   'src/next/': [
     'src/cache/',
@@ -35,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/fetch/',
     'src/natives.ts',
     'src/longest-timer.ts',
+    'src/thrown.ts',
     'types:src/router/',
   ],
   'src/manifest/': [
@@ -50,6 +58,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/sources/': ['src/modules/'],
   'src/cli/': ['src/'],
   'src/errors.ts': ['src/state.ts'],
+  'src/thrown.ts': ['src/errors.ts'],
+  'src/log-error.ts': [],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': ['types:src/cache/use-cache.ts'],
   'src/natives.ts': [],
