@@ -8,7 +8,7 @@ import type { ResponseCookie } from '../../src/next/cookies'
 import { cookies } from '../../src/next/headers'
 import { NextResponse } from '../../src/next/response'
 import '../hosts/trap'
-import { holds } from './runs'
+import { happened, holds } from './runs'
 import { connected, KINDS, serving } from './servers'
 
 type Way = 'cookies()' | 'NextResponse'
@@ -37,7 +37,9 @@ const manifest = {
     },
   },
 }
-const servers = serving({ manifest, behind: 'nothing', options: { dev: false } })
+// In development each doubt about a cookie is a warning.
+process.env['NODE_ENV'] = 'production'
+const servers = serving({ manifest, behind: 'nothing' })
 
 const valid = fc.record(
   {
@@ -163,7 +165,7 @@ holds(
 )
 
 holds(
-  'cookies',
+  'cookies as Next.js sends them',
   'property 7: valid cookies are serialised as @edge-runtime/cookies does',
   fc.asyncProperty(fc.nat(KINDS.length - 1), way, valid, async (kind, way, cookie) => {
     const { maxAge: _, ...dated } = cookie
@@ -174,6 +176,4 @@ holds(
   }),
 )
 
-test('property 7: cookies were sent and refused', () => {
-  expect(Math.min(count.sent, count.refused)).toBeGreaterThan(50)
-})
+happened('cookies', 'property 7: cookies were sent and refused', count, 0.1)

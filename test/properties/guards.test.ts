@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { loose } from '../hosts/host/loose'
 import '../hosts/trap'
-import { clash, patternOf } from '../unit/router/reference'
-import { holds } from './runs'
+import { clash, patternOf } from './route-reference'
+import { happened, holds } from './runs'
 import { connected } from './servers'
 
 const STATIC = ['admin', 'api', 'Admin', 'a.b', 'x~y', 'v1', '~']
@@ -153,6 +153,4 @@ holds(
   ),
 )
 
-test('property 3: handlers below the prefix and elsewhere were reached', () => {
-  expect(Math.min(count.below, count.elsewhere)).toBeGreaterThan(50)
-})
+happened('guards', 'property 3: handlers below the prefix and elsewhere were reached', count, 0.2)

@@ -8,7 +8,7 @@ import type { Answer } from '../hosts/client/answer'
 import { Cut } from '../hosts/client/inbox'
 import type { Wire } from '../hosts/client/wire'
 import '../hosts/trap'
-import { holds } from './runs'
+import { happened, holds } from './runs'
 import { connected, KINDS, serving } from './servers'
 
 const DEADLINE_MS = 1_000
@@ -173,7 +173,4 @@ holds(
   ),
 )
 
-test('property 1: many of the requests reached a handler, and most left the connection usable', () => {
-  expect(seen.ours).toBeGreaterThan(50)
-  expect(seen.marker).toBeGreaterThan(200)
-})
+happened('liveness', 'property 1: requests reached handlers and left connections usable', seen)

@@ -8,15 +8,16 @@ import { Cut } from '../hosts/client/inbox'
 import type { Wire } from '../hosts/client/wire'
 import '../hosts/trap'
 import { bodies, bytesIn, faultIn, sourceOf } from './response-programs'
-import { holds } from './runs'
+import { happened, holds } from './runs'
 import { connected, KINDS, serving } from './servers'
 
 const text = fc.stringMatching(/^(?:[!-~\xa1-\xff](?:[ -~\xa1-\xff]{0,8}[!-~\xa1-\xff])?)?$/)
 const program = fc.record({
   method: fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST'),
   status: fc.oneof(
-    fc.constantFrom(200, 204, 205, 304, 404, 500),
-    fc.integer({ min: 200, max: 599 }),
+    fc.constantFrom(200, 204, 205, 304, 404),
+    // 500 is what a failure is told by.
+    fc.integer({ min: 200, max: 599 }).filter(status => status !== 500),
   ),
   headers: fc.dictionary(fc.stringMatching(/^x-[a-z]{1,5}$/), text, { maxKeys: 3 }),
   hopByHop: fc.constantFrom<Record<string, string>>(
@@ -100,7 +101,7 @@ holds(
       return
     }
     expect([second?.status, second?.text]).toEqual([200, 'next'])
-    if (first.status === given.status && !(mayFail(given) && given.status === 500)) {
+    if (first.status === given.status) {
       count.whole++
       expect(given.method !== 'HEAD' && faultIn(given.body)).toBe(false)
       expectWhole(given, first)
@@ -112,6 +113,4 @@ holds(
   }),
 )
 
-test('property 5: answers were whole, failed before the head, and were cut', () => {
-  expect(Math.min(count.whole, count.failed, count.cut)).toBeGreaterThan(10)
-})
+happened('responses', 'property 5: answers were whole, failed before the head, and were cut', count)
