@@ -77,7 +77,7 @@ export function routeHandlers(
   }
   const middleware = async (ctx: Context, next: Next): Promise<void> => {
     const { req, originalUrl } = ctx
-    const targets = targetsOf({ url: req.url, originalUrl })
+    const targets = targetsOf({ url: req.url, originalUrl, baseUrl: ctx['mountPath'] })
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
     if (ctx.headerSent) return afterAnswer(ctx, next, routes)

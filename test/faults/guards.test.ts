@@ -5,7 +5,7 @@
 import path from 'node:path'
 import type { ConnectMiddleware, KoaMiddleware, Layer } from '../hosts/host/layer'
 import { loose } from '../hosts/host/loose'
-import { type NotApplicable, onlyExpress } from '../hosts/table'
+import { type NotApplicable, onlyExpress, onlyKoa } from '../hosts/table'
 import type { Client } from './client'
 import { type Entry, entries, GUARDED } from './entries'
 import { fault } from './fault'
@@ -147,6 +147,29 @@ for (const [packageName, only] of expresses) {
     })
   }
 }
+
+/** koa-mount with a slash at the end, which leaves paths without one at their beginning. */
+const slashed: Layer = {
+  connect: () => {},
+  get koa() {
+    const routes = loose('route-handlers/koa').routeHandlers(dir)
+    opened.push(routes)
+    const mount = loose('koa-mount')
+    const inner = mount('/api/', routes)
+    return (ctx, next) => mount('/api/admin', koaGuard)(ctx, () => inner(ctx, next))
+  },
+}
+
+fault({
+  row: '4.1',
+  title: 'nothing gets past a guard at /api/admin to routes that koa-mount has at /api/',
+  setup: { path: '/elsewhere', before: [slashed] },
+  connection: 'either',
+  send: client =>
+    sweep(client, [...spellings('/api/admin'), '/api/http://x/admin', '/api/http://x//admin']),
+  expect: seen => expect(seen.filter(entry => !entry.guarded)).toEqual([]),
+  except: { ...onlyKoa, 'koa3 over http2': 'syntax of HTTP/1' },
+})
 
 fault({
   row: '4.1',

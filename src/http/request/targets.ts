@@ -13,7 +13,7 @@ export interface Targets {
 interface Addressed {
   readonly url?: string | undefined
   readonly originalUrl?: string | undefined
-  /** Express: what its mounts took from the path; empty at the root. */
+  /** What the mounts of Express or koa-mount took from the path; empty at the root. */
   readonly baseUrl?: string | undefined
 }
 
@@ -53,9 +53,9 @@ function isReparsed(raw: string): boolean {
 }
 
 /**
- * What stands before the path below a mount. Express 4 gives one slash too many to the mount, so
- * `/api//users` arrives as `/users` past a guard at `/api/users`; and a parameter in a mount path
- * takes `..` for a value.
+ * What stands before the path below a mount. Express 4 gives one slash too many to the mount, as
+ * does koa-mount at `/api/`, so `/api//users` arrives as `/users` past a guard at `/api/users`; and
+ * a parameter in a mount path takes `..` for a value.
  */
 function prefixOf(full: string, relative: string): string {
   return full.endsWith(relative) ? full.slice(0, full.length - relative.length) : full
