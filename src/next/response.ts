@@ -44,6 +44,7 @@ class NextResponseClass<Body = unknown> extends Response {
    * @throws TypeError when there is no JSON for `data`, e.g. for `undefined` or a cycle.
    */
   static override json<T>(data: T, init?: ResponseInit): NextResponse<T> {
+    refusePrimitive(init)
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
     const headers = new Headers(init?.headers)
@@ -87,6 +88,13 @@ class NextResponseClass<Body = unknown> extends Response {
   static {
     Object.defineProperty(NextResponseClass, 'name', { value: 'NextResponse' })
   }
+}
+
+/** Web IDL, conversion to a dictionary. `json(data, 201)` would otherwise answer 200. */
+function refusePrimitive(init: unknown): void {
+  if (init === undefined || init === null) return
+  if (typeof init === 'object' || typeof init === 'function') return
+  throw new TypeError(`The init of NextResponse.json() must be an object, not ${typeof init}`)
 }
 
 /** Read by name: an init may be a `Response`, whose members a spread would lose. */
