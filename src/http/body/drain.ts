@@ -39,8 +39,11 @@ export class Drain {
     this.#release()
     const response = this.#response
     // As Node does for a request that was never touched, so that pushed streams go first.
-    if (isHttp2(response)) setImmediate(stop, response.stream)
-    else readAway(this.#request, this.#limits)
+    if (isHttp2(response)) {
+      // Paused by a reader that was under way, it would hold back the end of the stream for ever.
+      this.#request.resume()
+      setImmediate(stop, response.stream)
+    } else readAway(this.#request, this.#limits)
   }
 }
 
