@@ -6,20 +6,18 @@ import type { Context, Next } from 'koa'
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/exchange.js'
 import type { ParsedByHost } from '../src/http/body/body-state.js'
-import { type DrainLimits, drainOf } from '../src/http/body/drain.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
-import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
-import { uniteAllow } from '../src/merge-allow.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
-import { headersSent, tellAnswered, warnAnswered } from '../src/node-outlet.js'
+import { tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 import { answerOn } from './koa-answer.js'
 import { ignoreDisconnect } from './koa-errors.js'
+import { afterAnswer, passOn } from './koa-pass.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 
@@ -80,8 +78,12 @@ export function routeHandlers(
     const targets = targetsOf({ url: req.url, originalUrl, baseUrl: ctx['mountPath'] })
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
-    if (ctx.headerSent) return afterAnswer(ctx, next, routes)
-    const exchange = new NodeExchange(new KoaHostObject(ctx), targets.full, routes.settings, view)
+    const host = new KoaHostObject(ctx)
+    if (ctx.headerSent) {
+      const failed = { request: undefined, method: ctx.method, host }
+      return afterAnswer(ctx, next, error => void routes.consult(error, failed))
+    }
+    const exchange = new NodeExchange(host, targets.full, routes.settings, view)
     if (exchange.lifecycle.gone || !routes.begin(req)) return
     ignoreDisconnect(ctx, exchange.lifecycle)
     const onCut = (error: unknown): void => {
@@ -130,33 +132,4 @@ function parsedOn({ request, req }: Context): ParsedByHost {
     raw: own['rawBody'] ?? below.raw,
     files: own['files'] ?? below.files,
   }
-}
-
-/** No handler runs for a request that was answered; one that was half answered is broken off. */
-function afterAnswer(ctx: Context, next: Next, routes: RouteDirectory): Promise<void> {
-  if (ctx.res.writableEnded) {
-    warnAnswered()
-    return next()
-  }
-  cut(ctx.res)
-  const error = headersSent()
-  void routes.consult(error, { request: undefined })
-  throw error
-}
-
-/** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
-async function passOn(
-  ctx: Context,
-  next: Next,
-  allow: string | undefined,
-  drain: DrainLimits,
-): Promise<void> {
-  await next()
-  if (allow === undefined || ctx.headerSent) return
-  if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
-    drainOf(ctx.req, ctx.res, drain)
-    ctx.status = 204
-    ctx.set('Allow', allow)
-  } else if (ctx.res.hasHeader('allow'))
-    ctx.set('Allow', uniteAllow(String(ctx.res.getHeader('allow')), allow))
 }

@@ -6,6 +6,7 @@ import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { toError } from './thrown.js'
+import { isTraced, traced, traceEnd, traceOutcome } from './tracing.js'
 
 export interface Exchange {
   readonly method: string
@@ -54,6 +55,8 @@ export interface Outlet<T> {
 
 /** The part of the routes that this needs. */
 export interface Responder<M> {
+  /** `undefined` where no route was reached. */
+  patternOf(match: M): string | undefined
   respond(match: M, exchange: Exchange): Promise<Result>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
   report(error: unknown, exchange: Exchange): void
@@ -61,7 +64,18 @@ export interface Responder<M> {
 }
 
 /** Runs one exchange to its end. An error reaches `onError` first, then the host, each once. */
-export async function deliver<M, T>(
+export function deliver<M, T>(
+  routes: Responder<M>,
+  match: M,
+  exchange: Exchange,
+  outlet: Outlet<T>,
+): Promise<T | undefined> {
+  if (!isTraced()) return settle(routes, match, exchange, outlet)
+  const route = routes.patternOf(match)
+  return traced(exchange, route, () => settle(routes, match, exchange, outlet))
+}
+
+async function settle<M, T>(
   routes: Responder<M>,
   match: M,
   exchange: Exchange,
@@ -70,10 +84,15 @@ export async function deliver<M, T>(
   let result: Result
   try {
     result = await routes.respond(match, exchange)
-    if (result.kind === 'answer') return await outlet.send(result)
+    if (result.kind === 'answer') {
+      traceOutcome(exchange, result.response.status)
+      return await outlet.send(result)
+    }
   } catch (error) {
     return fail(routes, error, exchange, outlet)
   }
+  traceOutcome(exchange)
+  traceEnd(exchange)
   routes.leave(exchange.incoming)
   exchange.handBack?.()
   // Outside the try: what the rest of the host's chain throws is not ours.
@@ -93,6 +112,7 @@ async function fail<M, T>(
   // Nobody is there to be answered, so the host has nothing to do.
   if (lifecycle.gone) return void routes.report(error, exchange)
   const answer = await routes.consult(error, exchange)
+  traceOutcome(exchange, answer?.response.status)
   if (answer !== undefined) {
     try {
       return await outlet.send(answer)

@@ -4,6 +4,7 @@ import type { NodeResponse } from './http/messages.js'
 import { cut, send } from './http/response/send.js'
 import { logError } from './log-error.js'
 import { mergeAllow } from './merge-allow.js'
+import type { MessagePair } from './node-exchange.js'
 import type { RouteDirectory } from './routes.js'
 import { warnOnce } from './warn.js'
 
@@ -56,14 +57,15 @@ export function tellAnswered(
  * Deals with a request that earlier middleware has already answered, or begun to: no handler
  * runs for it.
  */
-export function hasAnswered(routes: RouteDirectory, response: NodeResponse, next: Next): boolean {
-  if (!response.headersSent) return false
-  if (response.writableEnded) {
+export function hasAnswered(routes: RouteDirectory, host: MessagePair, next: Next): boolean {
+  const { req, res } = host
+  if (!res.headersSent) return false
+  if (res.writableEnded) {
     warnAnswered()
     next()
   } else {
     const error = headersSent()
-    void routes.consult(error, { request: undefined })
+    void routes.consult(error, { request: undefined, method: req.method ?? 'GET', host })
     next(error)
   }
   return true

@@ -12,12 +12,12 @@ import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
-import { logError } from './log-error.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import { Response } from './natives.js'
 import type { ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
 import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
+import { consult, type Failed, report } from './report.js'
 import { resultOf } from './result-of.js'
 import type { RouteOptions } from './route-options.js'
 import { readMount } from './route-source.js'
@@ -27,7 +27,7 @@ import type { Match, Route } from './router/route.js'
 /** On the host's request: the mount that is at work on it. Cheaper than a WeakSet for each mount. */
 const AT_WORK = Symbol('route-handlers at work')
 
-const ON_ERROR_FAILED = 'The option onError failed:'
+const UNHANDLED = 'Unhandled error in a route handler:'
 
 /** A mounted directory or manifest, as adapters see it. */
 export class RouteDirectory implements Routes {
@@ -60,6 +60,10 @@ export class RouteDirectory implements Routes {
   /** The host has the request again, and may send it through this mount another time. */
   leave(request: object): void {
     Reflect.set(request, AT_WORK, undefined)
+  }
+
+  patternOf(found: Found): string | undefined {
+    return 'route' in found ? found.route.pattern : undefined
   }
 
   /** @throws the error that the host is to see. */
@@ -132,36 +136,14 @@ export class RouteDirectory implements Routes {
     }
   }
 
-  /**
-   * Shows an error to `onError`, which may answer it. One that fails itself answers nothing: the
-   * host is then told of the first error, the console of the second.
-   */
-  async consult(
-    error: unknown,
-    { request }: Pick<Exchange, 'request'>,
-  ): Promise<Answer | undefined> {
-    try {
-      const response = await this.settings.onError?.(error, request)
-      return response instanceof Response ? { response } : undefined
-    } catch (failure) {
-      logError(ON_ERROR_FAILED, failure)
-      return undefined
-    }
+  /** Shows an error to `onError`, which may answer it. */
+  consult(error: unknown, failed: Failed): Promise<Answer | undefined> {
+    return consult(this.settings.onError, error, failed)
   }
 
   /** Shows an error that no answer can tell of any more: to `onError`, else to the console. */
-  report(
-    error: unknown,
-    exchange: Exchange,
-    message = 'Unhandled error in a route handler:',
-  ): void {
-    const { onError } = this.settings
-    if (onError === undefined) {
-      logError(message, error)
-    } else {
-      const seen = async () => onError(error, exchange.request)
-      seen().catch(failure => logError(ON_ERROR_FAILED, failure))
-    }
+  report(error: unknown, failed: Failed, message = UNHANDLED): void {
+    report(this.settings.onError, error, failed, message)
   }
 
   /** @param waitUntil - keeps the runtime alive for `after()` work, where it needs telling. */

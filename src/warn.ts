@@ -1,5 +1,9 @@
 /** Warnings, most of them once per process, through `process.emitWarning`, so that hosts can listen. */
+import { channel } from 'node:diagnostics_channel'
 import { state } from './state.js'
+
+/** Interop rule OPS-3. */
+const warnings = channel('route-handlers:warning')
 
 /**
  * Occasions of one code that are told apart. Some keys are what a client chose, such as a URL or
@@ -28,6 +32,7 @@ export function warnOnce(code: `RH_${string}`, key: string, message: string): vo
 /** Emits a process warning each time: for occasions that make themselves rare. */
 export function warn(code: `RH_${string}`, message: string): void {
   process.emitWarning(message, { type: 'RouteHandlersWarning', code })
+  warnings.publish({ code, message })
 }
 
 function occasionsOf(code: string): number {

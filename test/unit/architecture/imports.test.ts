@@ -81,7 +81,7 @@ function offences(from: string, accepts: (found: Import) => boolean): string[] {
 describe('imports', () => {
   it('are found: the test reads what it claims to read', () => {
     expect(files.length).toBeGreaterThan(100)
-    expect(imports.get('src/warn.ts')).toEqual([{ to: 'src/state.ts', typeOnly: false }])
+    expect(imports.get('src/thrown.ts')).toEqual([{ to: 'src/errors.ts', typeOnly: false }])
     expect(imports.get('src/handler/params.ts')).toContainEqual({
       to: 'src/router/route.ts',
       typeOnly: true,
