@@ -73,6 +73,7 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
       : (allowedHosts as ((host: string) => boolean) | undefined),
     extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
     ignore: options.ignore ?? (() => false),
+    followSymlinks: options.followSymlinks ?? false,
     bodyLimit,
     drain: drainOf(options.drain, bodyLimit('*')),
     loadTimeout: loadTimeoutOf(options.loadTimeout),

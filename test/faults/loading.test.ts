@@ -188,6 +188,17 @@ for (const target of ['/link/secret', '/loop/reads', '/loop/loop/reads']) {
   })
 }
 
+fault({
+  row: 234,
+  title: 'with followSymlinks, the link that leads outside is followed; the loop still ends',
+  setup: { dir: withIgnored, options: { followSymlinks: true } },
+  send: async client => [
+    (await client.get('/link/secret')).text,
+    client.app.mount.routes().map(({ pattern }: { pattern: string }) => pattern),
+  ],
+  expect: seen => expect(seen).toEqual(['secret', ['/link/reads', '/link/secret', '/reads']]),
+})
+
 const strange: Setup = {
   dir: project(
     { 'a b/route.js': answering('space'), '100%/route.js': answering('percent') },
