@@ -1,8 +1,8 @@
 /** Table A, rows 12 to 39: what a path matches, and what it must never match. */
-import { onlyExpress } from '../hosts/table'
+import { onlyExpress, syntaxOfHttp1 } from '../hosts/table'
 import { fault } from './fault'
 import { answered, passedOn, refused } from './legend'
-import { everything, mounted } from './targets'
+import { everything, get, mounted } from './targets'
 
 const notOurs: ReadonlyArray<readonly [row: number, path: string]> = [
   [12, '/%61dmin'],
@@ -192,5 +192,20 @@ for (const path of ['/api/x/%2e%2e/reads', '/api/./reads', '/api/reads/..', '/ap
     setup: mounted,
     send: client => client.get(path),
     expect: refused(400),
+  })
+}
+
+for (const [target, url] of [
+  ['http://other/api/url/a?b', '/api/url/a?b'],
+  ['http://other:81/api/url#x', '/api/url'],
+  ['/api/url/a#/../b', '/api/url/a'],
+] as const) {
+  fault({
+    row: 39,
+    title: `${target} is found below the mount at /api, and is ${url}`,
+    setup: mounted,
+    send: async client => (await client.bytes(get(target))).json(),
+    expect: (seen: { url: string }) => expect(seen.url).toBe(`http://good.example:81${url}`),
+    except: syntaxOfHttp1,
   })
 }
