@@ -3,7 +3,7 @@ import { exceptions } from './exceptions'
 import { dribble, rechunk, seeded } from './pieces'
 import { type ChaosProxy, startProxy, type Way } from './proxy'
 
-/** Of the re-chunking; printed when a file is done. */
+/** Of the re-chunking; printed once for a file. */
 const seed = Number(process.env['RH_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
 
 const ways: Readonly<Record<string, Way>> = {
@@ -18,19 +18,21 @@ export function weather(): string | undefined {
   throw new Error(`RH_CHAOS is ${name}, and can be: ${Object.keys(ways).join(', ')}`)
 }
 
-export function report(): void {
-  if (weather() === 'rechunk') process.stdout.write(`chaos: rechunk, RH_SEED=${seed}\n`)
-}
+let told = false
 
 /** Both directions through the bad network; nothing on a calm day. */
 export async function proxyTo(port: number): Promise<ChaosProxy | undefined> {
   const name = weather()
   if (name === undefined) return undefined
+  if (name === 'rechunk' && !told) process.stdout.write(`rechunk: RH_SEED=${seed}\n`)
+  told = true
   const way = ways[name]!
   return startProxy(port, { toServer: way, toClient: way })
 }
 
-/** Whether a rule of the table measures the network itself. */
-export function measuresNetwork(title: string): boolean {
-  return weather() !== undefined && exceptions.some(([sentence]) => title.endsWith(sentence))
+/** Whether a rule stays out of the weather, because it measures the network or by `RH_HOSTS`. */
+export function isLeftOut(host: string, sentence: string): boolean {
+  const chosen = process.env['RH_HOSTS']
+  if (chosen !== undefined && !chosen.split(',').includes(host)) return true
+  return weather() !== undefined && exceptions.some(([title]) => title === sentence)
 }
