@@ -19,6 +19,9 @@ export const TABLES: Readonly<Record<string, readonly number[]>> = {
 /** Row → why it is not run here, or where it is. */
 export const ELSEWHERE: Readonly<Record<number, string>> = {
   58: 'there is no adapter for Fastify yet',
+  212: 'load: npm run soak, S1',
+  213: 'load: npm run soak, S2',
+  214: 'load: npm run soak, S3',
   227: 'Jest has no native modules: test/loading/faults.test.ts, as processes',
   235: 'about the scan alone: test/unit/router/links.test.ts',
   237: 'about reloading: test/loading/reload.test.ts, as processes',
