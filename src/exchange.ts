@@ -27,6 +27,8 @@ export interface Exchange {
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
   convert(bodyLimit: number, route: string): Converted
+  /** The answer is to be the last one on its connection. Gives the headers that say so. */
+  endConnection?(): Record<string, string>
   /** The host has the request to itself again, and answers it. */
   handBack?(): void
   /** Members of the handler's second argument beside `params`. */

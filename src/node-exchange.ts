@@ -6,6 +6,7 @@ import { type Lifecycle, NodeLifecycle } from './http/lifecycle.js'
 import type { NodeRequest, NodeResponse } from './http/messages.js'
 import type { Origin } from './http/request/origin.js'
 import type { Target } from './http/request/target.js'
+import { lastOnConnection } from './http/response/last-on-connection.js'
 import { convertRequest } from './http/to-request.js'
 import type { Settings } from './options.js'
 
@@ -69,6 +70,10 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
       overLimit: () => (state.kind === 'live' ? state.body.overLimit : undefined),
       wasRead: () => state.kind === 'live' && request.readableDidRead,
     }
+  }
+
+  endConnection(): Record<string, string> {
+    return lastOnConnection(this.host.res)
   }
 
   handBack(): void {

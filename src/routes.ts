@@ -69,7 +69,7 @@ export class RouteDirectory implements Routes {
   /** @throws the error that the host is to see. */
   async respond(found: Found, exchange: Exchange): Promise<Result> {
     if ('missing' in found) return answerWith(404)
-    if (this.#inFlight.closing) throw closing()
+    if (this.#inFlight.closing) throw closing(exchange.endConnection?.())
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
     const loaded = this.#table.module(found.route)
@@ -115,6 +115,7 @@ export class RouteDirectory implements Routes {
     })
     const result = await resultOf(running, converted, error => this.#table.explain(error))
     if (result.kind === 'pass') this.#inFlight.remove(exchange.lifecycle)
+    else if (this.#inFlight.closing) exchange.endConnection?.()
     return result
   }
 

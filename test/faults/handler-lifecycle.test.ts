@@ -1,8 +1,6 @@
 /** Table H, the life of a request around its handler: who hears of what, and when. */
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import v8 from 'node:v8'
-import vm from 'node:vm'
 import { hostile } from '../hosts/host/hostile'
 import type { Layer } from '../hosts/host/layer'
 import { loose } from '../hosts/host/loose'
@@ -84,39 +82,6 @@ fault({
   },
   connection: 'either',
 })
-
-v8.setFlagsFromString('--expose-gc')
-const gc: () => void = vm.runInNewContext('gc')
-
-{
-  const kept: WeakRef<object>[] = []
-  let signal: AbortSignal | undefined
-  fault({
-    row: 194,
-    title: 'nothing is retained of a handler that never resolves once its client has left',
-    handler(request) {
-      kept.push(new WeakRef(request))
-      signal = request.signal
-      return new Promise(() => {})
-    },
-    async send(client) {
-      kept.length = 0
-      signal = undefined
-      const exchange = await client.open({ path: client.path })
-      await within(1_000, () => signal !== undefined)
-      exchange.leave()
-      await within(1_000, () => signal?.aborted === true)
-      signal = undefined
-      await client.checkServer({ path: '/reads' })
-      return within(2_000, () => {
-        gc()
-        return kept[0]?.deref() === undefined
-      })
-    },
-    expect: collected => expect(collected).toBe(true),
-    connection: 'either',
-  })
-}
 
 fault({
   row: 195,
@@ -409,6 +374,46 @@ fault({
     warns: ['RH_ALREADY_ANSWERED'],
   })
 }
+
+/** An error handler that fails: before our error gets to the harness's own. */
+const failingHandler: Setup = {
+  before: [
+    {
+      connect: (_req, _res, next) => next(),
+      koa: (_ctx, next) =>
+        next().catch((error: Error) => {
+          throw error.message === 'first' ? new Error('of the host') : error
+        }),
+    },
+  ],
+  behind: [
+    {
+      connect: ((_error: Error, _req: unknown, _res: unknown, _next: unknown) => {
+        throw new Error('of the host')
+      }) as never,
+      koa: () => {},
+    },
+  ],
+}
+
+fault({
+  row: 209,
+  title: 'an error handler of the host that fails itself leaves nothing of ours behind',
+  setup: failingHandler,
+  handler: () => {
+    throw new Error('first')
+  },
+  send: client => client.get(client.path),
+  expect(answer, { seen }) {
+    expect([answer.status, answer.cut]).toEqual([500, false])
+    expect(seen.reported).toEqual([expect.objectContaining({ message: 'first' })])
+    expect(seen.errors).toEqual([expect.objectContaining({ message: 'of the host' })])
+  },
+  except: {
+    'node:http': 'a request listener has no error handler behind it',
+    'node:http2': 'a request listener has no error handler behind it',
+  },
+})
 
 /** Goes on twice, as middleware with a race in it does. */
 const twice: Layer = {
