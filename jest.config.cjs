@@ -22,6 +22,7 @@ module.exports = {
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
     '<rootDir>/test/parity/\\.next/',
+    '<rootDir>/test/parity/random/\\.next/',
     '<rootDir>/test/loading/fixtures/',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
