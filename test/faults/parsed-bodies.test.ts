@@ -5,7 +5,7 @@ import type { BeforeName, Handler, ParserName, Setup } from '../hosts/host/setup
 import { type NotApplicable, onlyKoa } from '../hosts/table'
 import type { Client } from './client'
 import { fault } from './fault'
-import { answered, failed } from './legend'
+import { failed } from './legend'
 
 const notForKoa: NotApplicable = {
   koa2: 'a Connect middleware; koa-body has rows of its own',
