@@ -450,3 +450,20 @@ const twice: Layer = {
     },
   })
 }
+
+fault({
+  row: '6',
+  title: 'after close() the routes answer 503, on a connection that ends',
+  setup: {},
+  async send(client) {
+    await client.app.mount.close()
+    return client.get('/reads')
+  },
+  expect(answer, { host, seen }) {
+    expect([answer.status, answer.cut]).toEqual([503, false])
+    expect(seen.errors).toEqual([expect.objectContaining({ code: 'RH_CLOSING' })])
+    if (!host.http2) expect(answer.one('connection')).toBe('close')
+  },
+  connection: 'either',
+  probe: { path: '/reads', status: 503 },
+})
