@@ -434,3 +434,35 @@ fault({
   },
   except: onlyHttp2,
 })
+
+for (const [what, body] of [
+  ['a known', () => 'body'],
+  ['a live', () => idle('body').stream],
+] as const) {
+  const events = new EventEmitter()
+  fault({
+    row: 185,
+    title: `${what} answer to an upload that was reset unread is nobody's error`,
+    async handler() {
+      events.emit('running')
+      await once(events, 'answer')
+      return new Response(body())
+    },
+    async send(client) {
+      const running = once(events, 'running')
+      const exchange = await client.open({ method: 'POST', path: client.path, open: true })
+      exchange.write(Buffer.alloc(100_000))
+      await running
+      exchange.leave()
+      // The reset has arrived once a later exchange is answered.
+      await client.checkServer({ path: '/reads' })
+      await sleep(5)
+      events.emit('answer')
+      await sleep(5)
+    },
+    expect(_, { seen }) {
+      expect([seen.errors, seen.reported, seen.legacy]).toEqual([[], [], []])
+    },
+    connection: 'either',
+  })
+}
