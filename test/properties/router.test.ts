@@ -109,12 +109,15 @@ test('property 4: time grows no faster than the path', () => {
       const path = part.repeat(Math.ceil(1_500 / part.length))
       const long = path.repeat(10)
       // As much text both times, so that the collector has the same share in both.
-      const [short, tenTimes] = fastest([
-        times(200, () => router.match(path)),
-        times(20, () => router.match(long)),
-      ])
-      // Below the resolution of the clock nothing can be said.
-      expect(tenTimes! / Math.max(short!, 0.05)).toBeLessThan(1.5)
+      const works = [times(200, () => router.match(path)), times(20, () => router.match(long))]
+      const ratio = () => {
+        const [short, tenTimes] = fastest(works)
+        // Below the resolution of the clock nothing can be said.
+        return tenTimes! / Math.max(short!, 0.05)
+      }
+      // What is quadratic is so each time; a busy machine is not.
+      const linear = Array.from({ length: 5 }).some(() => ratio() < 1.5)
+      expect({ files, names, linear }).toEqual({ files, names, linear: true })
     },
   )
   fc.assert(property, { numRuns: 25 })
