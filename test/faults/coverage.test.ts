@@ -15,7 +15,11 @@ function withoutTests(load: () => void): void {
   const real = names.map(name => Reflect.get(globalThis, name))
   for (const name of names) {
     const ignored = () => {}
-    Reflect.set(globalThis, name, Object.assign(ignored, { each: () => ignored }))
+    Reflect.set(
+      globalThis,
+      name,
+      Object.assign(ignored, { each: () => ignored, concurrent: { each: () => ignored } }),
+    )
   }
   load()
   names.forEach((name, at) => {

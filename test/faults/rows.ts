@@ -19,6 +19,7 @@ export const TABLES: Readonly<Record<string, readonly number[]>> = {
 /** Row → why it is not run here, or where it is. */
 export const ELSEWHERE: Readonly<Record<number, string>> = {
   58: 'there is no adapter for Fastify yet',
+  201: 'by Node’s own rule a listener of the user that throws ends the process: docs/behaviour.md',
   212: 'load: npm run soak, S1',
   213: 'load: npm run soak, S2',
   214: 'load: npm run soak, S3',
