@@ -24,7 +24,9 @@ export async function overWire<T>(
 ): Promise<T> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const { port } = server.address() as AddressInfo
+  // A client that goes on sending, whatever it has received.
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
   let received = ''
   socket.on('data', chunk => {
     received += chunk

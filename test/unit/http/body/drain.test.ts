@@ -96,6 +96,7 @@ describe('the unread rest of an answered request', () => {
       wire.socket.write('x'.repeat(40_000))
       await sleep(30)
       wire.socket.write('x'.repeat(10_000))
+      await new Promise(resolve => wire.socket.end(resolve))
       await until(() => wire.socket.closed)
     }
     const ending = await answered(50_000, send, last)
