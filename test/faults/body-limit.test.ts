@@ -1,5 +1,6 @@
 /** Section 1.3 and rows 108 to 111: the body limit is counted on the stream and decided by us. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { getNodeRequest } from 'route-handlers'
 import type { Handler, Setup } from '../hosts/host/setup'
 import { syntaxOfHttp1 } from '../hosts/table'
@@ -151,7 +152,7 @@ fault({
 for (const bodyLimit of [-1, Number.NaN, '10mb', null, { '/a': 'x' }]) {
   fault({
     row: '1.3',
-    title: `bodyLimit ${JSON.stringify(bodyLimit)} stops the mount`,
+    title: `bodyLimit ${inspect(bodyLimit)} stops the mount`,
     send: ({ host }) =>
       host.start({ options: { bodyLimit } }).then(
         running => running.stop(),
