@@ -5,18 +5,20 @@ import { getNodeRequest } from 'route-handlers'
 export const GUARDED = 'guardRan'
 
 export interface Entry {
+  /** The directory of the handler that ran. */
+  readonly below: string
   readonly target: string
   readonly guarded: boolean
 }
 
 export const entries: Entry[] = []
 
-/** Handler of every guarded fixture. */
-export function enter(request: Request): Response {
-  const raw = getNodeRequest(request)
-  entries.push({
-    target: String(Reflect.get(raw, 'originalUrl') ?? raw.url),
-    guarded: Reflect.get(raw, GUARDED) === true,
-  })
-  return new Response('entered')
+/** The handler of the fixtures below a directory. */
+export function entering(below: string): (request: Request) => Response {
+  return request => {
+    const raw = getNodeRequest(request)
+    const target = String(Reflect.get(raw, 'originalUrl') ?? raw.url)
+    entries.push({ below, target, guarded: Reflect.get(raw, GUARDED) === true })
+    return new Response('entered')
+  }
 }
