@@ -21,9 +21,9 @@ module.exports = {
   // Jest would take a package named `next` among the fixtures for everybody's.
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
-    '<rootDir>/test/parity/(use-cache/)?\\.next/',
+    '<rootDir>/test/parity/(use-cache/|random/)?\\.next/',
     '<rootDir>/test/loading/fixtures/',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
-  reporters: ['default', '<rootDir>/test/hosts/reporter.cjs'],
+  reporters: ['default', '<rootDir>/test/hosts/reporter.cjs', '<rootDir>/test/faults/reporter.cjs'],
 }

@@ -8,27 +8,44 @@ import type { Context } from 'koa'
 import { discardBody } from '../src/fetch/discard-body.js'
 import type { Answer } from '../src/handler/run.js'
 import { disconnected, type Lifecycle } from '../src/http/lifecycle.js'
-import { isHttp2 } from '../src/http/messages.js'
+import { isHttp2, type NodeResponse } from '../src/http/messages.js'
 import { type ChunkReader, openBody } from '../src/http/response/body-reader.js'
+import { flushHead } from '../src/http/response/flush-head.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
-import { cut } from '../src/http/response/send.js'
+import { checkBlock } from '../src/http/response/header-block.js'
+import { cut, faultBehind } from '../src/http/response/send.js'
 import { mergeVary } from '../src/http/response/vary.js'
+
+/** Whom {@link answerOn} tells about what no rejection can tell any more. */
+export interface AnswerEvents {
+  /** A failure after the head was sent; the connection is then cut. */
+  readonly onCut: (error: unknown) => void
+  /** Instead of an answer, where the handler has begun one on `ctx.res` itself. */
+  readonly onAnswered: () => void
+}
 
 /** Rejects only while `ctx` is untouched. */
 export async function answerOn(
   ctx: Context,
   { response, setCookie }: Answer,
   lifecycle: Lifecycle,
-  onCut: (error: unknown) => void,
+  { onCut, onAnswered }: AnswerEvents,
 ): Promise<void> {
   if (lifecycle.gone) return discardBody(response)
+  if (ctx.headerSent) {
+    discardBody(response)
+    // Koa would end the other answer with a text of its own.
+    ctx.respond = false
+    return onAnswered()
+  }
   const head = readHead(response, setCookie)
+  if (isHttp2(ctx.res)) checkBlock(head)
   if (isBodiless(head.status, ctx.method)) {
     discardBody(response)
     // Koa makes 204 of a null body where the status has content; HEAD keeps its status.
     const hasContent = ![204, 205, 304].includes(head.status)
-    const length = head.status === 205 ? 0 : head.contentLength
-    return setBody(ctx, head, hasContent ? Readable.from([]) : null, length)
+    if (head.status === 205) declareEmpty(ctx.res)
+    return setBody(ctx, head, hasContent ? Readable.from([]) : null, head.contentLength)
   }
   const body = await openBody(response)
   if (body.kind !== 'stream') {
@@ -48,6 +65,9 @@ function setBody(
   const hadType = ctx.res.hasHeader('content-type')
   ctx.status = head.status
   if (head.statusText !== '' && !isHttp2(ctx.res)) ctx.message = head.statusText
+  // What middleware said of another body; under a coding Koa would not set a length.
+  if (ctx.res.hasHeader('transfer-encoding')) ctx.remove('Transfer-Encoding')
+  ctx.remove('Content-Length')
   ctx.body = body
   // Koa invents a type for any body that has none.
   if (!hadType) ctx.remove('Content-Type')
@@ -59,6 +79,21 @@ function setBody(
   if (length !== undefined && head.status !== 204) ctx.length = length
   const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
   if (isEvents && !ctx.res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
+}
+
+/**
+ * Koa takes the length off a 205, so that a client would wait for the connection to end. It has to
+ * be there by RFC 9110 §15.3.6, and is set at header time.
+ */
+function declareEmpty(response: NodeResponse): void {
+  if (isHttp2(response)) return
+  const target = response as { writeHead: (...args: unknown[]) => unknown }
+  const { writeHead } = target
+  target.writeHead = (...args) => {
+    target.writeHead = writeHead
+    if (response.statusCode === 205) response.setHeader('content-length', 0)
+    return Reflect.apply(writeHead, response, args)
+  }
 }
 
 /** Koa 2 and 3 disagree about what `ctx.response.get()` gives for a missing field. */
@@ -80,8 +115,8 @@ function readableOf(
   chunks.declare(head.contentLength)
   const readable = new Readable({
     async read() {
-      if (!ctx.headerSent) ctx.flushHeaders()
       try {
+        if (!ctx.headerSent) flushHead(ctx.res)
         this.push((await chunks.next()) ?? null)
       } catch (error) {
         if (readable.destroyed) return
@@ -95,34 +130,13 @@ function readableOf(
       callback(error)
     },
   })
-  lifecycle.onAbort(() => {
+  lifecycle.onAbort(reason => {
     readable.destroy()
-    if (!lifecycle.gone) cut(ctx.res)
+    // An answer that has ended is all Node's.
+    if (lifecycle.gone || ctx.res.writableEnded) return
+    cut(ctx.res)
+    const fault = faultBehind(reason)
+    if (fault !== undefined) onCut(fault)
   })
   return readable
-}
-
-/**
- * Koa reports the end of a connection as an error of the application, even where the client
- * simply left. For this one context that is kept quiet; anything else goes Koa's way.
- */
-export function ignoreDisconnect(ctx: Context, lifecycle: Lifecycle): void {
-  const { onerror } = ctx
-  let last: unknown
-  ctx.onerror = error => {
-    // The pipe and the connection both report what broke them.
-    const isNew = error !== last
-    last = error
-    const concerns = isOfSource(ctx, error) || !hasLeft(ctx, error, lifecycle)
-    if (isNew && concerns) onerror.call(ctx, error)
-  }
-}
-
-/** The failure of the body itself, which broke the connection and not the other way round. */
-function isOfSource({ body }: Context, error: unknown): boolean {
-  return error !== null && body instanceof Readable && body.errored === error
-}
-
-function hasLeft({ req }: Context, error: unknown, { signal }: Lifecycle): boolean {
-  return signal.aborted || (error !== null && req.socket.errored === error)
 }

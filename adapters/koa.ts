@@ -10,14 +10,14 @@ import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
 import { originOf } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
-import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
-import { uniteAllow } from '../src/merge-allow.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
-import { headersSent, warnAnswered } from '../src/node-outlet.js'
+import { tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
-import { answerOn, ignoreDisconnect } from './koa-answer.js'
+import { answerOn } from './koa-answer.js'
+import { ignoreDisconnect } from './koa-errors.js'
+import { afterAnswer, passOn } from './koa-pass.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 
@@ -75,20 +75,25 @@ export function routeHandlers(
   }
   const middleware = async (ctx: Context, next: Next): Promise<void> => {
     const { req, originalUrl } = ctx
-    const targets = targetsOf({ url: req.url, originalUrl })
+    const targets = targetsOf({ url: req.url, originalUrl, baseUrl: ctx['mountPath'] })
     const found = targets && routes.find(targets.relative.path, targets.full.path)
     if (targets === undefined || found === undefined) return next()
-    if (ctx.headerSent) return afterAnswer(ctx, next)
-    const exchange = new NodeExchange(new KoaHostObject(ctx), targets.full, routes.settings, view)
+    const host = new KoaHostObject(ctx)
+    if (ctx.headerSent) {
+      const failed = { request: undefined, method: ctx.method, host }
+      return afterAnswer(ctx, next, error => void routes.consult(error, failed))
+    }
+    const exchange = new NodeExchange(host, targets.full, routes.settings, view)
     if (exchange.lifecycle.gone || !routes.begin(req)) return
     ignoreDisconnect(ctx, exchange.lifecycle)
     const onCut = (error: unknown): void => {
       // Koa itself emits the error on the application, which logs it by default.
       if (routes.settings.onError) routes.report(error, exchange)
     }
+    const onAnswered = (): void => tellAnswered(ctx.res, routes, exchange)
     await deliver(routes, found, exchange, {
-      send: answer => answerOn(ctx, answer, exchange.lifecycle, onCut),
-      pass: allow => passOn(ctx, next, allow),
+      send: answer => answerOn(ctx, answer, exchange.lifecycle, { onCut, onAnswered }),
+      pass: allow => passOn(ctx, next, allow, routes.settings.drain),
       fail(error) {
         throw error
       },
@@ -127,25 +132,4 @@ function parsedOn({ request, req }: Context): ParsedByHost {
     raw: own['rawBody'] ?? below.raw,
     files: own['files'] ?? below.files,
   }
-}
-
-/** No handler runs for a request that was answered; one that was half answered is broken off. */
-function afterAnswer(ctx: Context, next: Next): Promise<void> {
-  if (ctx.res.writableEnded) {
-    warnAnswered()
-    return next()
-  }
-  cut(ctx.res)
-  throw headersSent()
-}
-
-/** Goes on; an OPTIONS that nobody answered then becomes ours, one that somebody did is joined. */
-async function passOn(ctx: Context, next: Next, allow: string | undefined): Promise<void> {
-  await next()
-  if (allow === undefined || ctx.headerSent) return
-  if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) {
-    ctx.status = 204
-    ctx.set('Allow', allow)
-  } else if (ctx.res.hasHeader('allow'))
-    ctx.set('Allow', uniteAllow(String(ctx.res.getHeader('allow')), allow))
 }

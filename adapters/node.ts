@@ -6,6 +6,7 @@
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { RouteHandlersError } from '../src/errors.js'
 import type { NodeHost } from '../src/host.js'
+import { drainOf } from '../src/http/body/drain.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
@@ -63,7 +64,7 @@ export function createRequestListener(
   }
   return Object.assign(
     (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
-      const goOn = next ?? (error => end(res, error, routes))
+      const goOn = next ?? (error => end(req, res, error, routes))
       const targets = targetsOf(req)
       const found = targets && routes.find(targets.relative.path, targets.full.path)
       if (targets === undefined || found === undefined) return goOn()
@@ -88,12 +89,17 @@ class PlainHost implements NodeHost {
   }
 }
 
+const UNHANDLED = 'Unhandled error in a route handler:'
+
 /** The end of the chain where there is no host: no page, no message, and nothing left open. */
-function end(res: NodeResponse, error: unknown, routes: RouteDirectory): void {
+function end(req: NodeRequest, res: NodeResponse, error: unknown, routes: RouteDirectory): void {
   const known = error instanceof RouteHandlersError ? error : undefined
   const status = error === undefined ? 404 : (known?.status ?? 500)
-  if (status >= 500 && !routes.settings.onError) logError(error)
+  // A refusal, 501 and 503 among them, is nobody's fault.
+  if (error !== undefined && !known?.expose && !routes.settings.onError) logError(UNHANDLED, error)
   if (res.headersSent) return res.writableEnded ? undefined : cut(res)
+  // A request that failed was ours before, and is drained already.
+  if (error === undefined) drainOf(req, res, routes.settings.drain)
   // What was set for an answer that failed must not go out with the failure.
   if (error !== undefined) for (const name of res.getHeaderNames()) res.removeHeader(name)
   res.statusCode = status

@@ -14,6 +14,7 @@ import { RouteHandlersError } from '../src/errors.js'
 import { discardBody } from '../src/fetch/discard-body.js'
 import { logError } from '../src/log-error.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
+import { Response } from '../src/natives.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 
@@ -37,6 +38,8 @@ export interface WhatwgRouteOptions extends RouteOptions {
   /** Plugins of `@whatwg-node/server`; they see every request and every `Response`. */
   readonly plugins?: readonly ServerAdapterPlugin[]
 }
+
+const UNHANDLED = 'Unhandled error in a route handler:'
 
 /** The package's own classes are not the globals, which handlers and `instanceof` rely on. */
 const NATIVE = {
@@ -83,9 +86,9 @@ export function createAdapter(
 
   /** The package would answer with the stack. */
   function errorAnswer(error: unknown): Response {
-    const status = error instanceof RouteHandlersError ? error.status : 500
-    if (status >= 500 && !routes.settings.onError) logError(error)
-    return new Response(null, { status })
+    const known = error instanceof RouteHandlersError ? error : undefined
+    if (!known?.expose && !routes.settings.onError) logError(UNHANDLED, error)
+    return new Response(null, { status: known?.status ?? 500 })
   }
 }
 

@@ -5,6 +5,8 @@
 import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
+import { toError } from './thrown.js'
+import { isTraced, traced, traceEnd, traceOutcome } from './tracing.js'
 
 export interface Exchange {
   readonly method: string
@@ -25,6 +27,10 @@ export interface Exchange {
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
   convert(bodyLimit: number, route: string): Converted
+  /** The answer is to be the last one on its connection. Gives the headers that say so. */
+  endConnection?(): Record<string, string>
+  /** The host has the request to itself again, and answers it. */
+  handBack?(): void
   /** Members of the handler's second argument beside `params`. */
   context(): object
 }
@@ -51,13 +57,27 @@ export interface Outlet<T> {
 
 /** The part of the routes that this needs. */
 export interface Responder<M> {
+  /** `undefined` where no route was reached. */
+  patternOf(match: M): string | undefined
   respond(match: M, exchange: Exchange): Promise<Result>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
+  report(error: unknown, exchange: Exchange): void
   leave(incoming: object): void
 }
 
 /** Runs one exchange to its end. An error reaches `onError` first, then the host, each once. */
-export async function deliver<M, T>(
+export function deliver<M, T>(
+  routes: Responder<M>,
+  match: M,
+  exchange: Exchange,
+  outlet: Outlet<T>,
+): Promise<T | undefined> {
+  if (!isTraced()) return settle(routes, match, exchange, outlet)
+  const route = routes.patternOf(match)
+  return traced(exchange, route, () => settle(routes, match, exchange, outlet))
+}
+
+async function settle<M, T>(
   routes: Responder<M>,
   match: M,
   exchange: Exchange,
@@ -66,32 +86,43 @@ export async function deliver<M, T>(
   let result: Result
   try {
     result = await routes.respond(match, exchange)
-    if (result.kind === 'answer') return await outlet.send(result)
+    if (result.kind === 'answer') {
+      traceOutcome(exchange, result.response.status)
+      return await outlet.send(result)
+    }
   } catch (error) {
     return fail(routes, error, exchange, outlet)
   }
+  traceOutcome(exchange)
+  traceEnd(exchange)
   routes.leave(exchange.incoming)
+  exchange.handBack?.()
   // Outside the try: what the rest of the host's chain throws is not ours.
   return outlet.pass(result.allow)
 }
 
 async function fail<M, T>(
   routes: Responder<M>,
-  error: unknown,
+  thrown: unknown,
   exchange: Exchange,
   outlet: Outlet<T>,
 ): Promise<T | undefined> {
-  if (isOwnAbort(error, exchange.lifecycle)) return undefined
-  let last = error
-  try {
-    const answer = await routes.consult(error, exchange)
-    if (answer !== undefined) return await outlet.send(answer)
-  } catch (second) {
-    last = second
-  }
+  const error = toError(thrown)
+  const { lifecycle } = exchange
+  if (isOwnAbort(error, lifecycle)) return undefined
   routes.leave(exchange.incoming)
-  // A client that has left is nobody's error.
-  return exchange.lifecycle.gone ? undefined : outlet.fail(last)
+  // Nobody is there to be answered, so the host has nothing to do.
+  if (lifecycle.gone) return void routes.report(error, exchange)
+  const answer = await routes.consult(error, exchange)
+  traceOutcome(exchange, answer?.response.status)
+  if (answer !== undefined) {
+    try {
+      return await outlet.send(answer)
+    } catch (second) {
+      routes.report(toError(second), exchange)
+    }
+  }
+  return lifecycle.gone ? undefined : outlet.fail(error)
 }
 
 /** What a handler that waits for a client which has left is told; no fault of anybody. */

@@ -8,6 +8,7 @@ import type { Answer } from './handler/run.js'
 import { type ChunkReader, openBody } from './http/response/body-reader.js'
 import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
 import { setImmediate } from './immediate.js'
+import { Headers, ReadableStream, Response } from './natives.js'
 
 export interface Ending {
   readonly end: () => void

@@ -7,6 +7,7 @@ import { streamOf } from './http/body/body-source.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
 import { setImmediate } from './immediate.js'
+import { AbortController, AbortSignal, Headers, Response } from './natives.js'
 
 export class FetchExchange implements Exchange {
   readonly method: string

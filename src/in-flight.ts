@@ -1,11 +1,10 @@
 /** Requests being answered and work promised for later, so that a shutdown can wait for both. */
 import type { Lifecycle } from './http/lifecycle.js'
+import { LONGEST_TIMER_MS } from './longest-timer.js'
+import { DOMException } from './natives.js'
 
 /** What an aborted request may take to end; a handler that ignores its signal never does. */
 const ABORT_MS = 1000
-
-/** Node fires a timer beyond this at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export class InFlight {
   #requests = new Set<Lifecycle>()

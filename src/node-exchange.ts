@@ -1,10 +1,12 @@
 /** An exchange over a pair of Node messages, the same for every host that has them. */
 import type { Converted, Exchange } from './exchange.js'
 import type { ParsedByHost } from './http/body/body-state.js'
+import { type Drain, drainOf } from './http/body/drain.js'
 import { type Lifecycle, NodeLifecycle } from './http/lifecycle.js'
 import type { NodeRequest, NodeResponse } from './http/messages.js'
 import type { Origin } from './http/request/origin.js'
 import type { Target } from './http/request/target.js'
+import { lastOnConnection } from './http/response/last-on-connection.js'
 import { convertRequest } from './http/to-request.js'
 import type { Settings } from './options.js'
 
@@ -29,6 +31,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
   readonly location: Target
   readonly #settings: Settings
   readonly #view: HostView<Host>
+  readonly #drain: Drain | undefined
 
   constructor(host: Host, location: Target, settings: Settings, view: HostView<Host>) {
     this.host = host
@@ -36,6 +39,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
     this.#settings = settings
     this.#view = view
     this.lifecycle = new NodeLifecycle(host.res)
+    this.#drain = drainOf(host.req, host.res, settings.drain)
   }
 
   get incoming(): NodeRequest {
@@ -47,25 +51,33 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
   }
 
   convert(bodyLimit: number, route: string): Converted {
-    const { origin, allowedHosts, drain } = this.#settings
+    const { origin, allowedHosts } = this.#settings
     const request = this.incoming
     const { parts, state } = convertRequest(
       {
         request,
-        response: this.host.res,
         lifecycle: this.lifecycle,
         target: this.location,
         origin: this.#view.origin(this.host),
         parsed: this.#view.parsed(this.host),
         source: this.host,
       },
-      { origin, allowedHosts, drain, bodyLimit, route },
+      { origin, allowedHosts, bodyLimit, route },
     )
+    if (this.#drain && state.kind === 'live') this.#drain.body = state.body
     return {
       parts,
       overLimit: () => (state.kind === 'live' ? state.body.overLimit : undefined),
       wasRead: () => state.kind === 'live' && request.readableDidRead,
     }
+  }
+
+  endConnection(): Record<string, string> {
+    return lastOnConnection(this.host.res)
+  }
+
+  handBack(): void {
+    this.#drain?.cancel()
   }
 
   context(): object {

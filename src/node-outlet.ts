@@ -1,8 +1,10 @@
 /** Answers written straight to a Node response: Express, Connect and plain `node:http`. */
 import type { Exchange, Outlet } from './exchange.js'
 import type { NodeResponse } from './http/messages.js'
-import { send } from './http/response/send.js'
+import { cut, send } from './http/response/send.js'
+import { logError } from './log-error.js'
 import { mergeAllow } from './merge-allow.js'
+import type { MessagePair } from './node-exchange.js'
 import type { RouteDirectory } from './routes.js'
 import { warnOnce } from './warn.js'
 
@@ -22,31 +24,50 @@ export function nodeOutlet(
         lifecycle: exchange.lifecycle,
         setCookie,
         onCut: error => routes.report(error, exchange),
-        // The handler wrote to the host's response itself, or the host gave up waiting for it.
-        onAnswered() {
-          if (response.writableEnded) warnAnswered()
-          else routes.report(headersSent(), exchange)
-        },
+        onAnswered: () => tellAnswered(response, routes, exchange),
       })
     },
     pass(allow) {
       if (allow !== undefined) mergeAllow(response, allow)
       next()
     },
-    fail: next,
+    fail(error) {
+      try {
+        next(error)
+      } catch (failure) {
+        // A final handler that throws would leave the client waiting, and end the process.
+        logError('An error handler of the host failed:', failure)
+        if (!response.writableEnded) cut(response)
+      }
+    },
   }
+}
+
+/** The handler wrote to the host's response itself, or the host gave up waiting for it. */
+export function tellAnswered(
+  response: NodeResponse,
+  routes: RouteDirectory,
+  exchange: Exchange,
+): void {
+  if (response.writableEnded) warnAnswered()
+  else routes.report(headersSent(), exchange)
 }
 
 /**
  * Deals with a request that earlier middleware has already answered, or begun to: no handler
  * runs for it.
  */
-export function hasAnswered(response: NodeResponse, next: Next): boolean {
-  if (!response.headersSent) return false
-  if (response.writableEnded) {
+export function hasAnswered(routes: RouteDirectory, host: MessagePair, next: Next): boolean {
+  const { req, res } = host
+  if (!res.headersSent) return false
+  if (res.writableEnded) {
     warnAnswered()
     next()
-  } else next(headersSent())
+  } else {
+    const error = headersSent()
+    void routes.consult(error, { request: undefined, method: req.method ?? 'GET', host })
+    next(error)
+  }
   return true
 }
 

@@ -19,7 +19,7 @@ export function serve<Host extends MessagePair>(
   next: Next,
 ): void {
   const { req, res } = host
-  if (hasAnswered(res, next)) return
+  if (hasAnswered(routes, host, next)) return
   const exchange = new NodeExchange(host, full, routes.settings, view)
   if (exchange.lifecycle.gone || !routes.begin(req)) return
   void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))

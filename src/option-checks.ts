@@ -1,6 +1,7 @@
 /** What each option may be. Every adapter takes the same table. */
 import { inspect } from 'node:util'
 import { RouteHandlersError } from './errors.js'
+import { URL } from './natives.js'
 
 type Check = readonly [allows: (value: unknown) => boolean, expected: string]
 
@@ -47,6 +48,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ],
   extensions: [value => isStrings(value) && (value as unknown[]).length > 0, 'an array of strings'],
   ignore: [isFunction, 'a function'],
+  followSymlinks: oneOf(true, false),
   bodyLimit: [
     value => isBytes(value) || isBytesByPattern(value),
     'a number of bytes, false, or an object of these by route pattern',

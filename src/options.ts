@@ -5,7 +5,9 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RouteHandlersError } from './errors.js'
+import { LONGEST_TIMER_MS } from './longest-timer.js'
 import { projectRoot } from './modules/project-root.js'
+import { URL } from './natives.js'
 import { checkOptions } from './option-checks.js'
 import type { RouteOptions } from './route-options.js'
 
@@ -36,8 +38,6 @@ type LoadingSetting = 'root' | 'import' | 'nextModules' | 'watch'
 type OptionalSetting = 'basePath' | 'origin' | 'allowedHosts' | 'bodyLimit' | 'drain' | 'onError'
 
 const MEBIBYTE = 1024 * 1024
-/** Node fires a timer beyond this at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
 const DEFAULT_LOAD_TIMEOUT = 10_000
 
@@ -73,6 +73,7 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
       : (allowedHosts as ((host: string) => boolean) | undefined),
     extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
     ignore: options.ignore ?? (() => false),
+    followSymlinks: options.followSymlinks ?? false,
     bodyLimit,
     drain: drainOf(options.drain, bodyLimit('*')),
     loadTimeout: loadTimeoutOf(options.loadTimeout),

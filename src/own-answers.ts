@@ -1,6 +1,7 @@
 /** What the routes answer, or refuse, without a handler. */
 import { RouteHandlersError } from './errors.js'
 import type { Exchange, Result } from './exchange.js'
+import { Response } from './natives.js'
 
 export function answerWith(status: number, headers: Record<string, string> = {}): Result {
   return { kind: 'answer', response: new Response(null, { status, headers }) }
@@ -15,10 +16,11 @@ export function badPath(reason: string): RouteHandlersError {
   return new RouteHandlersError('RH_BAD_PATH', `The request path is not acceptable: ${reason}`)
 }
 
-export function closing(): RouteHandlersError {
-  return new RouteHandlersError('RH_CLOSING', 'The server is shutting down', {
-    headers: { connection: 'close' },
-  })
+/** @param headers - what asks the client to go, where it is asked by a header. */
+export function closing(
+  headers: Record<string, string> = { connection: 'close' },
+): RouteHandlersError {
+  return new RouteHandlersError('RH_CLOSING', 'The server is shutting down', { headers })
 }
 
 export function passAfterRead(): RouteHandlersError {

@@ -46,6 +46,8 @@ export interface RouteOptions {
   readonly extensions?: readonly string[]
   /** Leaves out files and directories; given their path below the directory, with `/`. */
   readonly ignore?: (path: string) => boolean
+  /** Also follows links that lead outside the directory: code from there is served. Default false. */
+  readonly followSymlinks?: boolean
   /**
    * Bytes that a request body may have, counted as they arrive; more is 413. Default 10 MiB.
    * `false`: no limit. An object sets limits by route pattern, `'*'` for the others.

@@ -12,11 +12,12 @@ import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, run } from './handler/run.js'
 import { InFlight } from './in-flight.js'
-import { logError } from './log-error.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
+import { Response } from './natives.js'
 import type { ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
 import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
+import { consult, type Failed, report } from './report.js'
 import { resultOf } from './result-of.js'
 import type { RouteOptions } from './route-options.js'
 import { readMount } from './route-source.js'
@@ -25,6 +26,8 @@ import type { Match, Route } from './router/route.js'
 
 /** On the host's request: the mount that is at work on it. Cheaper than a WeakSet for each mount. */
 const AT_WORK = Symbol('route-handlers at work')
+
+const UNHANDLED = 'Unhandled error in a route handler:'
 
 /** A mounted directory or manifest, as adapters see it. */
 export class RouteDirectory implements Routes {
@@ -59,10 +62,14 @@ export class RouteDirectory implements Routes {
     Reflect.set(request, AT_WORK, undefined)
   }
 
+  patternOf(found: Found): string | undefined {
+    return 'route' in found ? found.route.pattern : undefined
+  }
+
   /** @throws the error that the host is to see. */
   async respond(found: Found, exchange: Exchange): Promise<Result> {
     if ('missing' in found) return answerWith(404)
-    if (this.#inFlight.closing) throw closing()
+    if (this.#inFlight.closing) throw closing(exchange.endConnection?.())
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
     const loaded = this.#table.module(found.route)
@@ -98,6 +105,7 @@ export class RouteDirectory implements Routes {
       },
       lifecycle: exchange.lifecycle,
       maxDuration: config.maxDuration,
+      onLate: error => this.report(error, exchange),
       waitUntil: work => {
         this.#inFlight.waitUntil(work)
         exchange.waitUntil?.(work)
@@ -107,6 +115,7 @@ export class RouteDirectory implements Routes {
     })
     const result = await resultOf(running, converted, error => this.#table.explain(error))
     if (result.kind === 'pass') this.#inFlight.remove(exchange.lifecycle)
+    else if (this.#inFlight.closing) exchange.endConnection?.()
     return result
   }
 
@@ -129,24 +138,13 @@ export class RouteDirectory implements Routes {
   }
 
   /** Shows an error to `onError`, which may answer it. */
-  async consult(error: unknown, exchange: Exchange): Promise<Answer | undefined> {
-    const response = await this.settings.onError?.(error, exchange.request)
-    return response instanceof Response ? { response } : undefined
+  consult(error: unknown, failed: Failed): Promise<Answer | undefined> {
+    return consult(this.settings.onError, error, failed)
   }
 
   /** Shows an error that no answer can tell of any more: to `onError`, else to the console. */
-  report(
-    error: unknown,
-    exchange: Exchange,
-    message = 'Unhandled error in a route handler:',
-  ): void {
-    const { onError } = this.settings
-    if (onError === undefined) {
-      logError(error, message)
-    } else {
-      const seen = async () => onError(error, exchange.request)
-      seen().catch(failure => logError(failure))
-    }
+  report(error: unknown, failed: Failed, message = UNHANDLED): void {
+    report(this.settings.onError, error, failed, message)
   }
 
   /** @param waitUntil - keeps the runtime alive for `after()` work, where it needs telling. */

@@ -4,6 +4,7 @@
  * subclass adds would be lost on the way, so it is refused.
  */
 import { types } from 'node:util'
+import { URL } from '../natives.js'
 
 export type Kind =
   | 'array'

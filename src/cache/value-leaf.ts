@@ -1,4 +1,5 @@
 /** Objects without members: dates, expressions, URLs and bytes, to a tree and back. */
+import { URL } from '../natives.js'
 import type { Kind } from './value-kind.js'
 
 /** What JSON carries; an array begins with the letter of its type. */

@@ -2,6 +2,7 @@
  * Incoming requests through the native constructor: for runtimes whose `Request` keeps its state
  * in private fields (undici 7), where only a constructed object passes `new Request(r)`.
  */
+import { Request } from '../natives.js'
 import type { RequestClass } from './incoming-request.js'
 import { partsOfClone } from './parts-of-clone.js'
 import type { RequestParts } from './request-parts.js'

@@ -3,6 +3,7 @@
  * first asked for (`lazy-request.ts`); elsewhere the native constructor runs at once. Which of
  * the two is possible is found out by trying (docs/decisions/004), never by version number.
  */
+import { AbortController, Headers, ReadableStream, Request } from '../natives.js'
 import { defineEagerRequest } from './eager-request.js'
 import { defineLazyRequest } from './lazy-request.js'
 import type { RequestParts } from './request-parts.js'

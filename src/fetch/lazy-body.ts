@@ -3,6 +3,7 @@
  * bytes whole, without a stream; anything else goes through the native request. A body is read
  * once, whichever way (Fetch standard, "consume body").
  */
+import { ReadableStream } from '../natives.js'
 import type { BodySource } from './request-parts.js'
 
 const decoder = new TextDecoder()
@@ -39,20 +40,25 @@ export class LazyBody {
   }
 
   async text(): Promise<string> {
-    return decoder.decode(await this.bytes())
+    return decoder.decode(await this.#take())
   }
 
   async json(): Promise<unknown> {
     return JSON.parse(await this.text())
   }
 
+  /** A buffer of its own: one that Node shares between reads would show the bytes of others. */
   async arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = await this.bytes()
+    const { buffer, byteOffset, byteLength } = await this.#take()
     const whole = byteOffset === 0 && byteLength === buffer.byteLength
     return (whole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer
   }
 
   async bytes(): Promise<Uint8Array> {
+    return new Uint8Array(await this.arrayBuffer())
+  }
+
+  async #take(): Promise<Uint8Array> {
     if (this.#source === null) return new Uint8Array()
     if (this.#state === 'native') return new Uint8Array(await this.#native().arrayBuffer())
     if (this.#state === 'spent') {

@@ -6,6 +6,7 @@
  * symbol there, so `new Request(r)`, `fetch(r)` and `Request.prototype` accessors called on `r`
  * work without this code naming one private field.
  */
+import { Request } from '../natives.js'
 import type { RequestClass } from './incoming-request.js'
 import { LazyBody } from './lazy-body.js'
 import { partsOfClone } from './parts-of-clone.js'

@@ -1,4 +1,5 @@
 /** Which of a route's methods answers a request, and what is answered when none does. */
+import { Response } from '../natives.js'
 import type { Handler, RouteModule } from './route-module.js'
 
 /** See `RouteOptions.fallthrough`. */

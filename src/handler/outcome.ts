@@ -1,9 +1,11 @@
 /** What a handler returned or threw, as an answer or as an error for the host. */
 import { RouteHandlersError } from '../errors.js'
+import { Response } from '../natives.js'
 import { interpretThrown } from '../next/control-flow.js'
 import { locationOf } from '../next/location.js'
 import type { NextRequest } from '../next/request.js'
 import type { Compat } from '../next/scope.js'
+import { toError } from '../thrown.js'
 
 /** The answer, and whether cookies set before it are sent with it. */
 export interface Outcome {
@@ -37,31 +39,13 @@ export function readReturned(value: unknown, called: Called): Outcome {
 /** @throws what was thrown, wrapped if it is no Error, unless it is Next.js control flow. */
 export function readThrown(thrown: unknown, called: Called): Outcome {
   const flow = interpretThrown(thrown, called.compat)
-  if (flow === undefined) throw toError(thrown, called)
+  if (flow === undefined) throw toError(thrown, called.file)
   if (flow.kind === 'http-error') {
     return { response: new Response(null, { status: flow.status }), keepsCookies: false }
   }
   const status = isPossibleServerAction(called) && called.compat > 14 ? 303 : flow.status
   const headers = { location: locationOf(flow.url, called.dev) }
   return { response: new Response(null, { status, headers }), keepsCookies: true }
-}
-
-/**
- * Hosts take some values for control flow: Express goes on for `next(undefined)` and leaves the
- * router for `next('router')`. What is no Error reaches them as the cause of one.
- */
-export function toError(thrown: unknown, { file }: Pick<Called, 'file'>): Error {
-  if (thrown instanceof Error || isForeignError(thrown)) return thrown as Error
-  return new RouteHandlersError(
-    'RH_NON_ERROR_THROWN',
-    `The route handler in ${file} threw a value that is not an Error; it is the cause of this one.`,
-    { cause: thrown, file },
-  )
-}
-
-/** An Error of another realm, as under vm contexts and test runners. */
-function isForeignError(value: unknown): boolean {
-  return /^\[object (?:Error|DOMException)\]$/.test(Object.prototype.toString.call(value))
 }
 
 /**
@@ -73,7 +57,13 @@ function isResponse(value: unknown): value is Response {
   if (typeof value !== 'object' || value === null) return false
   const { status, headers, body } = value as Partial<Response>
   if (typeof status !== 'number' || typeof headers?.get !== 'function') return false
-  return body === null || typeof body?.getReader === 'function'
+  return body === null || isBody(body)
+}
+
+/** A stream of the platform, or one of Node, which the responses of node-fetch have. */
+function isBody(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  return 'getReader' in body || 'pipe' in body
 }
 
 function noResponse(value: unknown, { file, method, request }: Called): RouteHandlersError {

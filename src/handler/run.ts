@@ -8,6 +8,7 @@ import { mergeCookies } from '../next/finalize.js'
 import { settleRevalidation } from '../next/revalidate.js'
 import { RequestScope, runInScope, type ScopeInit } from '../next/scope.js'
 import { state } from '../state.js'
+import { toError } from '../thrown.js'
 import { type Abortable, withDeadline } from './deadline.js'
 import { type Called, readReturned, readThrown } from './outcome.js'
 import { isPass } from './pass.js'
@@ -22,6 +23,8 @@ export interface Invocation extends Called {
   readonly route: string
   readonly lifecycle: Abortable
   readonly maxDuration: number | undefined
+  /** Told of a failure after the deadline, when the host has its error already. */
+  readonly onLate: (error: unknown) => void
   /** Work that a shutdown waits for. */
   readonly waitUntil: (work: Promise<unknown>) => void
 }
@@ -61,11 +64,15 @@ function openScope({ scope, lifecycle, waitUntil }: Invocation): RequestScope | 
 }
 
 function call(invocation: Invocation, scope: RequestScope | undefined): unknown {
-  const { handler, request, context, maxDuration, lifecycle, route } = invocation
+  const { handler, request, context, maxDuration, lifecycle, route, file, onLate } = invocation
   const start = (): unknown => handler(request, context)
   const result = scope ? runInScope(scope, start) : start()
   if (maxDuration === undefined) return result
-  return withDeadline(result, maxDuration, lifecycle, route)
+  return withDeadline(result, maxDuration, lifecycle, route, (thrown, expired) => {
+    const error = toError(thrown, file)
+    // What a handler that heeds its signal rejects with.
+    if (error !== expired && error.name !== 'AbortError') onLate(error)
+  })
 }
 
 function finish(

@@ -1,6 +1,9 @@
 /** The converter by itself, for those who mount no route directory. */
 import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
+import { logError } from '../log-error.js'
+import { Request } from '../natives.js'
+import { drainOf } from './body/drain.js'
 import { parsedOnMessage } from './body/parsed-by-host.js'
 import { EndlessLifecycle, NodeLifecycle } from './lifecycle.js'
 import type { NodeRequest, NodeResponse } from './messages.js'
@@ -48,10 +51,10 @@ export function toRequest(
   const { bodyLimit = 10 * MEBIBYTE, origin, trustProxy } = options
   const target = targetsOf(req)?.full
   if (target === undefined || FORBIDDEN.has(req.method ?? 'GET')) throw badRequest()
-  const { parts } = convertRequest(
+  const drain = res && drainOf(req, res, { bytes: 16 * MEBIBYTE, ms: 500 })
+  const { parts, state } = convertRequest(
     {
       request: req,
-      response: res,
       lifecycle: res ? new NodeLifecycle(res) : new EndlessLifecycle(),
       target,
       origin: originOf(req, compileTrust(trustProxy)),
@@ -62,10 +65,10 @@ export function toRequest(
       origin,
       allowedHosts: undefined,
       bodyLimit: bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
-      drain: { bytes: 16 * MEBIBYTE, ms: 500 },
       route: target.path,
     },
   )
+  if (drain && state.kind === 'live') drain.body = state.body
   return createRequest(parts)
 }
 
@@ -94,7 +97,7 @@ export async function sendResponse(
   options: SendResponseOptions = {},
 ): Promise<void> {
   const lifecycle = new NodeLifecycle(res)
-  const onCut = options.onError ?? (error => console.error(error))
+  const onCut = options.onError ?? (error => logError('A response was cut:', error))
   await send(response, res, { method: res.req?.method, lifecycle, onCut, onAnswered: () => {} })
 }
 

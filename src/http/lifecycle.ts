@@ -3,6 +3,7 @@
  * finished: `close` of the request fires as soon as its body was read.
  */
 import { AsyncResource } from 'node:async_hooks'
+import { AbortController } from '../natives.js'
 import { isComplete, isDestroyed, type NodeResponse } from './messages.js'
 
 export interface Lifecycle {

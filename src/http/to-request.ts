@@ -6,21 +6,17 @@ import { normaliseMethod } from '../fetch/method.js'
 import type { RequestParts } from '../fetch/request-parts.js'
 import { describeBody, toBodySource } from './body/body-source.js'
 import { type BodyState, bodyStateOf, type ParsedByHost } from './body/body-state.js'
-import { type DrainLimits, drainAfter } from './body/drain.js'
-import type { LiveBody } from './body/live-body.js'
 import { adviseOnSignature } from './body/signature.js'
 import type { Lifecycle } from './lifecycle.js'
-import type { NodeRequest, NodeResponse } from './messages.js'
+import type { NodeRequest } from './messages.js'
 import { toHeaders } from './request/headers.js'
 import { type Origin, type OriginPolicy, resolveOrigin } from './request/origin.js'
 import type { Target } from './request/target.js'
 import { composeUrl } from './request/url.js'
 
-/** One message pair, with what its host server knows about it. */
+/** A request, with what its host server knows about it. */
 export interface Incoming {
   readonly request: NodeRequest
-  /** Absent where only a request is converted: nothing is drained behind it then. */
-  readonly response: NodeResponse | undefined
   readonly lifecycle: Lifecycle
   /** The public target: mount prefixes included. */
   readonly target: Target
@@ -33,7 +29,6 @@ export interface Incoming {
 export interface ConvertOptions extends OriginPolicy {
   /** Bytes; `Infinity` for none. */
   readonly bodyLimit: number
-  readonly drain: DrainLimits
   /** For warnings: `/hooks/[provider]`. */
   readonly route: string
 }
@@ -48,16 +43,11 @@ export interface ConvertedRequest {
  *   is refused before a handler runs.
  */
 export function convertRequest(incoming: Incoming, options: ConvertOptions): ConvertedRequest {
-  const { request, response, lifecycle } = incoming
+  const { request, lifecycle } = incoming
   const origin = resolveOrigin(request, incoming.origin, incoming.target, options)
-  let live: LiveBody | undefined
-  if (response && declaresBody(request)) {
-    drainAfter(response, request, options.drain, () => live?.release())
-  }
   const method = normaliseMethod(request.method ?? 'GET')
   const state = bodyStateOf(request, method, incoming.parsed, options.bodyLimit)
-  if (state.kind === 'live') live = state.body
-  else if (state.kind === 'rebuilt') adviseOnSignature(request, options.route)
+  if (state.kind === 'rebuilt') adviseOnSignature(request, options.route)
   const parts: RequestParts = {
     method,
     url: () => composeUrl(origin, incoming.target),
@@ -71,10 +61,4 @@ export function convertRequest(incoming: Incoming, options: ConvertOptions): Con
     source: incoming.source,
   }
   return { parts, state }
-}
-
-/** A request without a body needs no drain (RFC 9112 §6.3). */
-function declaresBody({ headers }: NodeRequest): boolean {
-  const length = headers['content-length']
-  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
 }

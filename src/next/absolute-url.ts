@@ -1,6 +1,6 @@
 /** The check of `NextRequest` and of `NextResponse.redirect()`: absolute URLs only. */
 import { RouteHandlersError } from '../errors.js'
-import { NativeURL } from './natives.js'
+import { URL } from '../natives.js'
 import type { NextURL } from './url.js'
 
 /**
@@ -10,7 +10,7 @@ import type { NextURL } from './url.js'
  */
 export function absoluteURL(url: string | URL | NextURL): string {
   try {
-    return String(new NativeURL(String(url)))
+    return String(new URL(String(url)))
   } catch (cause) {
     throw new RouteHandlersError(
       'RH_INVALID_ARGUMENT',

@@ -14,6 +14,8 @@ const SAME_SITE = /^(?:strict|lax|none)$/i
 const PRIORITY = /^(?:low|medium|high)$/i
 /** Browsers ignore cookies whose name and value are longer. */
 const LIMIT = 4096
+/** Half of a surrogate pair, which no percent-encoding has: the line could not be written. */
+const LONE = /\p{Cs}/u
 const SENSITIVE = /sess|auth|token/i
 
 function refuse(cookie: ResponseCookie, what: string, allowed: string): never {
@@ -33,6 +35,7 @@ export function checkCookie(cookie: ResponseCookie): void {
   if (typeof name !== 'string' || !NAME.test(name)) {
     refuse(cookie, 'the name', 'Use ASCII letters, digits and - _ . without spaces.')
   }
+  if (LONE.test(String(cookie.value))) refuse(cookie, 'the value', 'Use well-formed Unicode.')
   if (!matches(PATH, path)) refuse(cookie, '`path`', 'Use printable ASCII without ";".')
   if (!matches(DOMAIN, domain)) refuse(cookie, '`domain`', 'Use a host name without a port.')
   // `true` is in the type and Next.js sends it as given; browsers then use their default.
@@ -47,6 +50,18 @@ export function checkCookie(cookie: ResponseCookie): void {
   }
   if (expires && !(expires instanceof Date && !Number.isNaN(expires.getTime()))) {
     refuse(cookie, '`expires`', 'Use a valid Date or a number of milliseconds.')
+  }
+}
+
+/**
+ * For a cookie that was read from a line of a handler's own: its attributes came decoded, and
+ * written out again `Path=/%3B%20Domain=x` would be two.
+ *
+ * @throws TypeError naming the cookie.
+ */
+export function refuseSplit(cookie: ResponseCookie): void {
+  if (/[;\p{Cc}]/u.test(`${cookie.path}${cookie.domain}`)) {
+    refuse(cookie, 'an attribute with an encoded ";"', 'Leave it out.')
   }
 }
 

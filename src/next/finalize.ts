@@ -8,7 +8,9 @@ import {
   type ResponseCookie,
   stringifyCookie,
 } from '@edge-runtime/cookies'
-import { NativeHeaders } from './natives.js'
+import { cookiesOf } from '../fetch/set-cookie-lines.js'
+import { Headers } from '../natives.js'
+import { refuseSplit } from './cookie-rules.js'
 import type { RequestScope } from './scope.js'
 import { cookieName } from './set-cookie.js'
 
@@ -20,7 +22,7 @@ import { cookieName } from './set-cookie.js'
  */
 export function mergeCookies(scope: RequestScope, response: { headers: Headers }): string[] {
   if (scope.phase === 'handler') scope.phase = 'sent'
-  const own = response.headers.getSetCookie()
+  const own = cookiesOf(response.headers)
   const changed = scope.cookieStore?.changed() ?? []
   if (changed.length === 0) return own
   return scope.init.parity === 'exact' ? mergeWithLoss(own, changed) : mergeVerbatim(own, changed)
@@ -33,10 +35,11 @@ function mergeVerbatim(own: string[], changed: ResponseCookie[]): string[] {
 
 /** Next.js's algorithm, on its own classes. */
 function mergeWithLoss(own: string[], changed: ResponseCookie[]): string[] {
-  const headers = new NativeHeaders()
+  const headers = new Headers()
   for (const line of own) headers.append('set-cookie', line)
   const cookies = new LossyResponseCookies(headers)
   const returned = cookies.getAll()
+  for (const cookie of returned) refuseSplit(cookie)
   for (const cookie of [...changed, ...returned]) cookies.set(cookie)
   return headers.getSetCookie()
 }

@@ -1,5 +1,6 @@
 /** `next/og`: the name exists so that files which import it load; there is no renderer here. */
 import { RouteHandlersError } from '../errors.js'
+import { Response } from '../natives.js'
 import { shared } from '../state.js'
 
 class ImageResponseClass extends Response {

@@ -3,6 +3,7 @@
  * subclass rather than a proxy, so that `new Headers(await headers())` works.
  */
 import { RouteHandlersError } from '../errors.js'
+import { Headers } from '../natives.js'
 import { FLIGHT_HEADERS } from './app-router-headers.js'
 import type { Compat, RequestScope } from './scope.js'
 

@@ -1,5 +1,6 @@
 /** `ReadonlyURLSearchParams` of `next/navigation`. */
 import { RouteHandlersError } from '../errors.js'
+import { URLSearchParams } from '../natives.js'
 import { shared } from '../state.js'
 
 function refuse(): never {

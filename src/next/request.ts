@@ -5,35 +5,45 @@
  */
 import { type InspectOptions, inspect } from 'node:util'
 import { RouteHandlersError } from '../errors.js'
+import { Request, URL } from '../natives.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { RequestCookies } from './cookies.js'
-import { NativeRequest } from './natives.js'
 import type { NextURLConfig } from './pathname.js'
 import { extras, extrasOf, type Geo, type NextRequestInit } from './request-extras.js'
 import { NextURL } from './url.js'
 
 export type { Geo, NextRequestInit }
 
-const nativeURL = Object.getOwnPropertyDescriptor(NativeRequest.prototype, 'url')!.get!
+const nativeURL = Object.getOwnPropertyDescriptor(Request.prototype, 'url')!.get!
 
 /** Next.js calls the loopback addresses localhost in URLs that are given to the constructor. */
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[::1\])$/
 
 const SHOWN = ['method', 'url', 'nextUrl', 'headers', 'cookies', 'bodyUsed', 'signal'] as const
 
-/** A body needs it (Fetch standard); Next.js fills it in. */
-const HALF_DUPLEX = { duplex: 'half' } as const
+/**
+ * A body that is a stream needs `duplex` (Fetch standard); Next.js fills it in. The init is read
+ * where it is: what it inherits counts too, as of a `Request` of another package.
+ */
+function withDuplex(init: NextRequestInit): NextRequestInit {
+  return new Proxy(init, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      return name === 'duplex' ? (value ?? 'half') : value
+    },
+  })
+}
 
 class NextRequestClass extends Request {
   /**
    * @param input - an absolute URL, or a request to copy.
    * @throws RouteHandlersError `RH_INVALID_ARGUMENT` for a relative URL.
    */
-  constructor(input: string | URL | Request, init: NextRequestInit = {}) {
-    const target = input instanceof NativeRequest ? input : absoluteURL(urlOf(input))
-    super(target, init.body && !('duplex' in init) ? { ...init, ...HALF_DUPLEX } : init)
-    const { geo, ip, nextConfig } = init
+  constructor(input: string | URL | Request, init?: NextRequestInit | null) {
+    const target = input instanceof Request ? input : absoluteURL(urlOf(input))
+    super(target, init?.body ? withDuplex(init) : (init ?? undefined))
+    const { geo, ip, nextConfig } = init ?? {}
     extras.set(this, {
       // A copy keeps its URL: 127.0.0.1 may be what the host server said (D-a).
       ...(typeof target === 'object' && { url: target.url }),
@@ -112,6 +122,8 @@ function urlOf(input: string | URL | { readonly url: string }): string {
 
 /** `url` as it was given to the constructor. */
 function constructedURL(href: string, nextConfig: NextURLConfig | undefined): string {
+  // What has nothing to be rewritten keeps what NextURL would drop, such as an empty query.
+  if (!nextConfig && !LOOPBACK.test(new URL(href).hostname)) return href
   const url = new NextURL(href, nextConfig ? { nextConfig } : {})
   if (LOOPBACK.test(url.hostname)) url.hostname = 'localhost'
   return url.href

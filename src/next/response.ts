@@ -3,10 +3,10 @@
  * may have replaced by a function that calls `NextResponse.json`.
  */
 import { TEXT } from '../fetch/text-body.js'
+import { Headers, Response } from '../natives.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { ResponseCookies } from './cookies.js'
-import { NativeHeaders } from './natives.js'
 import type { NextURL } from './url.js'
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
@@ -44,9 +44,10 @@ class NextResponseClass<Body = unknown> extends Response {
    * @throws TypeError when there is no JSON for `data`, e.g. for `undefined` or a cycle.
    */
   static override json<T>(data: T, init?: ResponseInit): NextResponse<T> {
+    refusePrimitive(init)
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
-    const headers = new NativeHeaders(init?.headers)
+    const headers = new Headers(init?.headers)
     if (!headers.has('content-type')) headers.set('content-type', 'application/json')
     return new NextResponseClass<T>(body, { ...statusOf(init), headers })
   }
@@ -66,7 +67,7 @@ class NextResponseClass<Body = unknown> extends Response {
     if (!REDIRECTS.includes(status)) {
       throw new RangeError('Failed to execute "redirect" on "response": Invalid status code')
     }
-    const headers = new NativeHeaders(given?.headers)
+    const headers = new Headers(given?.headers)
     headers.set('location', absoluteURL(url))
     return new NextResponseClass(null, { ...statusOf(given), status, headers })
   }
@@ -89,6 +90,13 @@ class NextResponseClass<Body = unknown> extends Response {
   }
 }
 
+/** Web IDL, conversion to a dictionary. `json(data, 201)` would otherwise answer 200. */
+function refusePrimitive(init: unknown): void {
+  if (init === undefined || init === null) return
+  if (typeof init === 'object' || typeof init === 'function') return
+  throw new TypeError(`The init of NextResponse.json() must be an object, not ${typeof init}`)
+}
+
 /** Read by name: an init may be a `Response`, whose members a spread would lose. */
 function statusOf(init: ResponseInit | undefined): ResponseInit {
   const { status, statusText } = init ?? {}
@@ -103,11 +111,11 @@ function middlewareResponse(
   value: string,
   init: MiddlewareResponseInit | undefined,
 ): NextResponse<unknown> {
-  const headers = new NativeHeaders(init?.headers)
+  const headers = new Headers(init?.headers)
   headers.set(name, value)
   const replaced = init?.request?.headers
   if (replaced) {
-    if (!(replaced instanceof NativeHeaders)) {
+    if (!(replaced instanceof Headers)) {
       throw new TypeError('request.headers must be an instance of Headers')
     }
     for (const [key, text] of replaced) headers.set(`x-middleware-request-${key}`, text)

@@ -4,8 +4,8 @@
  * localhost, because the origin is what the host server says (D-a).
  */
 import { inspect } from 'node:util'
+import { URL } from '../natives.js'
 import { shared } from '../state.js'
-import { NativeURL } from './natives.js'
 import { formatPathname, type NextURLConfig, type PathnameInfo, readPathname } from './pathname.js'
 import { TARGET, URLMembers } from './url-members.js'
 
@@ -31,7 +31,7 @@ class NextURLClass extends URLMembers {
     const [base, settings] = isBase(baseOrOptions)
       ? [baseOrOptions, options]
       : [baseOrOptions?.base, baseOrOptions ?? options]
-    super(new NativeURL(String(input), base && String(base)))
+    super(new URL(String(input), base && String(base)))
     this.#config = settings?.nextConfig ?? {}
     this.#info = this.#analyse()
   }
@@ -47,7 +47,7 @@ class NextURLClass extends URLMembers {
     return `${protocol}//${host}${formatPathname(this.pathname, this.#info)}${search}${hash}`
   }
   set href(value: string) {
-    this[TARGET] = new NativeURL(value)
+    this[TARGET] = new URL(value)
     this.#info = this.#analyse()
   }
 

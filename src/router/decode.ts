@@ -9,12 +9,16 @@ const MALFORMED: Refusal = Object.freeze({ refused: 'malformed-encoding' })
 const NUL: Refusal = Object.freeze({ refused: 'nul' })
 const BACKSLASH: Refusal = Object.freeze({ refused: 'backslash' })
 
+/** HTTP/2 lets such bytes through, HTTP/1 does not; nothing says in which charset they are. */
+const NOT_ASCII = /[^\0-\x7f]/
+
 /**
  * Decodes one path segment. `+` stays a plus: it is a space in queries, not in paths.
  *
  * @param lenient - let NUL and backslash pass (`parity: 'exact'`).
  */
 export function decodeValue(raw: string, lenient: boolean): string | Refusal {
+  if (NOT_ASCII.test(raw)) return MALFORMED
   let value = raw
   if (raw.includes('%')) {
     try {

@@ -1,7 +1,7 @@
 /**
- * Symbolic links below the app directory. They may reorganise it but not leave it: code from
- * elsewhere must not become a route by way of a link, and a link to its own ancestor would make
- * the tree endless.
+ * Symbolic links below the app directory. They may reorganise it but not leave it unless allowed:
+ * code from elsewhere must not become a route by way of a link unasked, and a link to its own
+ * ancestor would make the tree endless.
  */
 import { realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
@@ -42,11 +42,13 @@ export function realRoot(path: string): string {
  * What the link `name` in `place` leads to; `undefined` when it is not to be followed.
  *
  * @param isLeaf - whether a file of this name would be a route or page.
+ * @param mayLeave - whether it may lead outside the directory.
  */
 export function followLink(
   place: Place,
   name: string,
   isLeaf: boolean,
+  mayLeave: boolean,
 ): { readonly type: 'directory' | 'file'; readonly real: string } | undefined {
   const path = join(place.path, name)
   let real: string
@@ -59,15 +61,15 @@ export function followLink(
     return undefined
   }
   if (type === 'file' && !isLeaf) return undefined
-  if (!isInside(rootOf(place), real)) {
+  if (!mayLeave && !isInside(rootOf(place), real)) {
     warnOnce(
       'RH_LINK_OUTSIDE',
       path,
-      `The link ${path} leads to ${real}, outside the routes directory, and is not followed. Move or copy the files into the directory.`,
+      `The link ${path} leads to ${real}, outside the routes directory, and is not followed. Move or copy the files into the directory, or set followSymlinks.`,
     )
     return undefined
   }
-  return type === 'directory' && isAncestor(place, real) ? undefined : { type, real }
+  return { type, real }
 }
 
 function rootOf(place: Place): string {
@@ -76,7 +78,8 @@ function rootOf(place: Place): string {
   return at.real
 }
 
-function isAncestor(place: Place, real: string): boolean {
+/** Whether a directory is one that the scan is in already: a link has led back to it. */
+export function isAncestor(place: Place, real: string): boolean {
   for (let at: Place | undefined = place; at; at = at.parent) if (at.real === real) return true
   return false
 }

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { RouteHandlersError } from '../errors.js'
 import { refuseCaseTwins } from './case-twins.js'
 import { isHidden, leafNames } from './file-names.js'
-import { followLink, type Place, realRoot } from './links.js'
+import { followLink, isAncestor, type Place, realRoot } from './links.js'
 
 /** A file that takes part in routing. */
 export interface RouteFile {
@@ -24,6 +24,8 @@ export interface ScanOptions {
   readonly extensions: readonly string[]
   /** Asked for each directory, link, and route or page file; a directory's answer covers all below. */
   readonly ignore: (relativePosixPath: string) => boolean
+  /** Whether links may lead outside the directory. Default: they may not. */
+  readonly followSymlinks?: boolean
   /** Told of each directory before it is listed. */
   readonly onDirectory?: (path: string) => void
 }
@@ -31,6 +33,7 @@ export interface ScanOptions {
 interface Scan {
   readonly leaves: ReadonlyMap<string, RouteFile['kind']>
   readonly ignore: ScanOptions['ignore']
+  readonly mayLeave: boolean
   readonly onDirectory: (path: string) => void
   readonly found: RouteFile[]
 }
@@ -38,15 +41,15 @@ interface Scan {
 /**
  * Lists the route and page files below a directory, sorted by path. Directories whose name begins
  * with `.` or `_`, `node_modules` and declaration files are left out. Symbolic links are followed
- * as long as they stay inside the directory.
+ * as long as they stay inside the directory, or everywhere with `followSymlinks`.
  *
  * @throws RouteHandlersError `RH_DIRECTORY_MISSING` when there is no such directory or a directory
  *   below cannot be read; `RH_ROUTE_CONFLICT` when one directory is reached under two spellings.
  */
 export function scanDirectory(dir: string, options: ScanOptions): RouteFile[] {
   const path = resolve(dir)
-  const { extensions, ignore, onDirectory = () => {} } = options
-  const scan: Scan = { leaves: leafNames(extensions), ignore, onDirectory, found: [] }
+  const { extensions, ignore, followSymlinks: mayLeave = false, onDirectory = () => {} } = options
+  const scan: Scan = { leaves: leafNames(extensions), ignore, mayLeave, onDirectory, found: [] }
   visit(scan, { path, real: realRoot(path), segments: [], parent: undefined })
   scan.found.sort((a, b) => (a.file < b.file ? -1 : 1))
   refuseCaseTwins(scan.found.map(({ file }) => file))
@@ -61,10 +64,11 @@ function visit(scan: Scan, place: Place): void {
     if (entry.isFile() ? !kind : isHidden(name)) continue
     if (scan.ignore([...place.segments, name].join('/'))) continue
     const target = entry.isSymbolicLink()
-      ? followLink(place, name, kind !== undefined)
+      ? followLink(place, name, kind !== undefined, scan.mayLeave)
       : targetOf(entry, place)
-    if (target?.type === 'directory') visit(scan, descend(place, name, target.real))
-    else if (target && kind) {
+    if (target?.type === 'directory') {
+      if (!isAncestor(place, target.real)) visit(scan, descend(place, name, target.real))
+    } else if (target && kind) {
       scan.found.push({ kind, file: join(place.path, name), segments: place.segments })
     }
   }

@@ -41,6 +41,24 @@ rule(
 )
 
 rule(
+  'row 127',
+  'a body that was being read when it was answered holds no stream open',
+  async start => {
+    const app = await start({
+      handler: request => {
+        request.body!.tee()
+        return new Response(null, { status: 204 })
+      },
+    })
+    expect((await app.send({ method: 'POST', path: app.inline, body: 'text' })).status).toBe(204)
+    const begun = Date.now()
+    await app.mount.close({ graceMs: 4000 })
+    expect(Date.now() - begun).toBeLessThan(3000)
+  },
+  onlyHttp2,
+)
+
+rule(
   'row 61',
   'a host header that differs from :authority is refused',
   async start => {

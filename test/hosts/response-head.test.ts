@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { step } from './host/layer'
 import { loose } from './host/loose'
 import { expectFailed } from './outcomes'
-import { pieces, timed } from './streams'
+import { pieces, soon, timed } from './streams'
 import { rule, syntaxOfHttp1, warningsDuring } from './table'
 import './trap'
 
@@ -453,6 +453,19 @@ rule('row 143', 'latin1 header values and UTF-8 bodies do not disturb each other
   const value = answer.one('x-latin') ?? ''
   expect(['caf\xe9', 'café']).toContain(value)
 })
+
+rule(
+  'row 143',
+  'a latin1 header value ahead of a late first chunk is sent byte for byte',
+  async start => {
+    const app = await start({
+      handler: () => new Response(soon('café'), { headers: { 'x-latin': 'caf\xe9' } }),
+    })
+    const answer = await app.get(app.inline)
+    expect([answer.one('x-latin'), answer.text]).toEqual(['caf\xe9', 'café'])
+  },
+  { 'koa3 over http2': 'Node writes UTF-8', 'node:http2': 'Node writes UTF-8' },
+)
 
 rule('row 159', 'a body of 3 MB known at once has its exact length', async start => {
   const app = await start(answering('x'.repeat(3_000_000)))

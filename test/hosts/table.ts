@@ -3,6 +3,7 @@
  * that a rule cannot apply to are named together with the reason; nothing is left out silently.
  */
 import vm from 'node:vm'
+import { isLeftOut } from '../chaos/weather'
 import type { Running } from './host/running'
 import type { Setup } from './host/setup'
 import { type Host, type HostName, hosts } from './hosts'
@@ -16,13 +17,14 @@ export type Check = (start: Start, host: Host) => Promise<void>
 
 export function rule(id: string, sentence: string, check: Check, except: NotApplicable = {}): void {
   for (const host of hosts) {
-    if (except[host.name] !== undefined) continue
+    if (except[host.name] !== undefined || isLeftOut(host.name, sentence)) continue
     test(`${host.name}: ${id}: ${sentence}`, async () => {
       const started: Running[] = []
       try {
         await check(async setup => {
           const running = await host.start(setup ?? {})
           started.push(running)
+          await running.behindChaos()
           return running
         }, host)
       } finally {

@@ -21,6 +21,7 @@ describe('resolveDirectory(dir, options)', () => {
       compat: 16,
       parity: 'improved',
       trailingSlash: 'ignore',
+      followSymlinks: false,
       origin: undefined,
       allowedHosts: undefined,
       root: resolve('.'),

@@ -92,12 +92,17 @@ describe('what a handler gives routes.fetch', () => {
     expect(seen).toEqual([failure, `${ORIGIN}/`])
   })
 
-  it('ERR-1: an error of onError replaces the one it was shown', async () => {
+  it('ERR-1: an onError that fails is logged, and the host gets the error it was shown', async () => {
     const onError = () => {
       throw new Error('second')
     }
+    const logged = jest.spyOn(console, 'error').mockImplementation(() => {})
     const routes = mountOne(() => Promise.reject(new Error('first')), { onError })
-    await expect(ask(routes, '/')).rejects.toThrow('second')
+    await expect(ask(routes, '/')).rejects.toThrow('first')
+    expect(logged.mock.calls).toEqual([
+      ['The option onError failed:', expect.objectContaining({ message: 'second' })],
+    ])
+    logged.mockRestore()
   })
 
   it.each([

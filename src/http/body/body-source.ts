@@ -1,6 +1,8 @@
 /** A body state as something a `Request` can be built from, and the headers that describe it. */
 import { buffer } from 'node:stream/consumers'
+import { plainBytes } from '../../fetch/plain-bytes.js'
 import type { BodySource } from '../../fetch/request-parts.js'
+import { ReadableStream } from '../../natives.js'
 import type { BodyState } from './body-state.js'
 
 export function toBodySource(state: BodyState): BodySource | null {
@@ -27,7 +29,7 @@ export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uin
       async pull(controller) {
         const { done, value } = await chunks.next()
         if (done) controller.close()
-        else controller.enqueue(value)
+        else controller.enqueue(plainBytes(value))
       },
       async cancel() {
         await chunks.return(undefined)

@@ -92,7 +92,7 @@ function declaredLength({ headers }: NodeRequest): number | undefined {
 function refuseUpFront({ headers }: NodeRequest, limit: number): void {
   if (Number(headers['content-length']) > limit) throw bodyLimitError(limit)
   const coding = headers['transfer-encoding']
-  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') {
+  if (coding !== undefined && String(coding).trim().toLowerCase() !== 'chunked') {
     throw new RouteHandlersError(
       'RH_UNSUPPORTED_CODING',
       'Only the chunked transfer coding is supported (RFC 9112 §6.1)',

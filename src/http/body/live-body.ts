@@ -4,7 +4,9 @@
  * everything is let go again when the answer ends, so that the rest can be drained.
  */
 import type { RouteHandlersError } from '../../errors.js'
+import { plainBytes } from '../../fetch/plain-bytes.js'
 import type { BodySource } from '../../fetch/request-parts.js'
+import { ReadableStream } from '../../natives.js'
 import type { NodeRequest } from '../messages.js'
 import { bodyLimitError, consumedError, truncatedError } from './body-errors.js'
 
@@ -39,7 +41,7 @@ export class LiveBody implements BodySource {
     }
     const sink = (controller: ReadableStreamDefaultController<Uint8Array>): Sink => ({
       data(chunk) {
-        controller.enqueue(chunk)
+        controller.enqueue(plainBytes(chunk))
         request.pause()
         settle()
       },

@@ -2,6 +2,7 @@
  * A body that a parser has already turned into a value, back to bytes. Which bytes depends on
  * the content type; the exact ones are gone (`keepRawBody` keeps them).
  */
+import { URLSearchParams } from '../../natives.js'
 import { flattenFields } from './urlencoded.js'
 
 export interface EncodedBody {

@@ -3,6 +3,8 @@
  * through the URL parser, which alone knows that `--.80` is an invalid IPv4 address and that
  * `80` would become `0.0.0.80`.
  */
+import { URL } from '../../natives.js'
+
 const GRAMMAR = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._~!$&'()*+,;=-]+)(?::\d{0,5})?$/i
 
 /** RFC 1035 §2.3.4: octets of a name. */

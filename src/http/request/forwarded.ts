@@ -24,9 +24,15 @@ export function compileTrust(option: TrustProxyOption | undefined): TrustProxy |
   return compileAddresses(typeof option === 'string' ? option.split(/\s*,\s*/) : [...option])
 }
 
+/** By list: `toRequest()` is given the same one with every message. Lists are written in code. */
+const compiled = new Map<string, TrustProxy>()
+
 function compileAddresses(addresses: string[]): TrustProxy {
+  const list = addresses.join()
   try {
-    return proxyAddr.compile(addresses)
+    const trust = compiled.get(list) ?? proxyAddr.compile(addresses)
+    compiled.set(list, trust)
+    return trust
   } catch (cause) {
     throw new RouteHandlersError(
       'RH_INVALID_OPTION',

@@ -4,6 +4,7 @@
  * apart, the first of a singleton wins).
  */
 import type { IncomingHttpHeaders } from 'node:http'
+import { Headers } from '../../natives.js'
 
 export function toHeaders(from: IncomingHttpHeaders): Headers {
   const headers = new Headers()

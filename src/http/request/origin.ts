@@ -24,8 +24,13 @@ export interface OriginPolicy {
 export function originOfSocket(request: NodeRequest): Origin {
   const { socket, headers } = request
   const scheme = 'encrypted' in socket && socket.encrypted ? 'https' : 'http'
-  const pseudo = headers[':authority']
-  return { scheme, authority: typeof pseudo === 'string' ? pseudo : headers.host }
+  return { scheme, authority: textOf(headers[':authority']) ?? textOf(headers.host) }
+}
+
+/** Middleware may have left anything in `req.headers`; the first of several is Node's choice too. */
+function textOf(value: unknown): string | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first : undefined
 }
 
 /**
@@ -41,9 +46,10 @@ export function resolveOrigin(
   policy: OriginPolicy,
 ): string {
   if (target.authority !== undefined && !parseAuthority(seen.scheme, target.authority)) badHost()
+  if (hasTwoHosts(request)) badHost()
   if (policy.origin !== undefined) return policy.origin
   if (!seen.authority) return `${seen.scheme}://${fallback(request)}`
-  if (hasTwoHosts(request) || hasConflictingAuthority(request)) badHost()
+  if (hasConflictingAuthority(request)) badHost()
   const authority = parseAuthority(seen.scheme, seen.authority)
   if (authority === undefined) badHost()
   if (policy.allowedHosts && !policy.allowedHosts(authority)) badHost()

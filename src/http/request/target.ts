@@ -11,6 +11,9 @@ export interface Target {
   readonly authority?: string
 }
 
+/** Where Node's legacy `url.parse`, by which Express and Koa route, ends a host all the same. */
+const ENDS_HOST = /[';]/
+
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i
 
 /** Returns `undefined` for a target that has no path (`*`). */
@@ -20,8 +23,10 @@ export function parseTarget(raw: string): Target | undefined {
   if (absolute === null) return undefined
   const rest = raw.slice(absolute[0].length)
   const target = split(rest.startsWith('/') ? rest : `/${rest}`)
-  // Only http and https name a server of ours; any other scheme fails authority validation.
-  return { ...target, authority: /^https?:/i.test(raw) ? absolute[1]! : '' }
+  // Only http and https name a server of ours; any other scheme fails authority validation, and so
+  // does an authority whose end the host sees elsewhere: `http://h;/admin` is `;/admin` to a guard.
+  const isOurs = /^https?:/i.test(raw) && !ENDS_HOST.test(absolute[1]!)
+  return { ...target, authority: isOurs ? absolute[1]! : '' }
 }
 
 function split(raw: string): Target {

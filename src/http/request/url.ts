@@ -2,6 +2,7 @@
  * The absolute URL of a request, by concatenation: resolving the path against a base would take
  * `//evil.example` and `/\evil.example` for another host.
  */
+import { URL } from '../../natives.js'
 import type { Target } from './target.js'
 
 /** Characters that the URL serialiser leaves alone in a path and a query alike. */

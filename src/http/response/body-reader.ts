@@ -3,9 +3,11 @@
  * as a stream whose head must not wait for the first chunk.
  */
 
+import { Readable } from 'node:stream'
 import type { ReadableStreamReadResult } from 'node:stream/web'
 import { RouteHandlersError } from '../../errors.js'
 import { takeText } from '../../fetch/text-body.js'
+import { toError } from '../../thrown.js'
 import { toBytes } from './chunk.js'
 import { DeclaredLength } from './length.js'
 
@@ -39,7 +41,7 @@ export class ChunkReader {
    */
   async next(): Promise<Uint8Array | undefined> {
     for (;;) {
-      const { done, value } = await (this.#ahead.shift() ?? this.#reader.read())
+      const { done, value } = await this.#read()
       // A reader that was cancelled ends too, and owes nobody the rest.
       if (this.#done) return undefined
       if (done) {
@@ -50,6 +52,15 @@ export class ChunkReader {
       const bytes = toBytes(value)
       this.#length?.add(bytes.byteLength)
       if (bytes.byteLength > 0) return bytes
+    }
+  }
+
+  /** @throws an Error, whatever the source failed with. */
+  async #read(): Promise<ReadableStreamReadResult<unknown>> {
+    try {
+      return await (this.#ahead.shift() ?? this.#reader.read())
+    } catch (error) {
+      throw toError(error)
     }
   }
 
@@ -80,7 +91,7 @@ export async function openBody(response: Response): Promise<Opened> {
   const known = takeText(response)
   if (known === 'taken' || response.bodyUsed || body.locked) throw reused()
   if (known) return { kind: 'whole', bytes: Buffer.from(known.text) }
-  const chunks = new ChunkReader(body)
+  const chunks = new ChunkReader(streamOf(body))
   try {
     const first = await soon(chunks.peek())
     if (first === PENDING) return { kind: 'stream', chunks }
@@ -91,8 +102,13 @@ export async function openBody(response: Response): Promise<Opened> {
     return { kind: 'stream', chunks }
   } catch (error) {
     chunks.cancel(error)
-    throw error
+    throw toError(error)
   }
+}
+
+/** The responses of node-fetch have a stream of Node. */
+function streamOf(body: ReadableStream | Readable): ReadableStream<unknown> {
+  return 'getReader' in body ? body : (Readable.toWeb(body) as ReadableStream<unknown>)
 }
 
 /** The outcome of a read if it is there before the next macrotask. */

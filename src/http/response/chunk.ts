@@ -6,17 +6,28 @@ import { RouteHandlersError } from '../../errors.js'
 
 /** @throws RouteHandlersError `RH_STREAM_CHUNK` naming the type of anything else. */
 export function toBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk
+  if (chunk instanceof Uint8Array) return chunk.byteLength > 0 ? chunk : present(chunk)
   if (typeof chunk === 'string') return Buffer.from(chunk)
-  if (ArrayBuffer.isView(chunk)) {
-    return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-  }
+  if (ArrayBuffer.isView(chunk)) return present(chunk)
   if (Object.prototype.toString.call(chunk) === '[object ArrayBuffer]') {
-    return new Uint8Array(chunk as ArrayBuffer)
+    return present({ buffer: chunk as ArrayBuffer })
   }
-  throw new RouteHandlersError(
+  throw badChunk(nameOf(chunk))
+}
+
+/** Bytes that were transferred elsewhere look like none, or throw: the answer would lack them. */
+function present(view: Partial<ArrayBufferView> & Pick<ArrayBufferView, 'buffer'>): Uint8Array {
+  try {
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  } catch {
+    throw badChunk('bytes of a detached ArrayBuffer')
+  }
+}
+
+function badChunk(received: string): RouteHandlersError {
+  return new RouteHandlersError(
     'RH_STREAM_CHUNK',
-    `A response stream must carry bytes or strings, received ${nameOf(chunk)}`,
+    `A response stream must carry bytes or strings, received ${received}`,
   )
 }
 

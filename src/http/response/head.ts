@@ -5,6 +5,7 @@
  */
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { RouteHandlersError } from '../../errors.js'
+import { cookiesOf } from '../../fetch/set-cookie-lines.js'
 import { warnOnce } from '../../warn.js'
 
 export interface ResponseHead {
@@ -21,6 +22,7 @@ export interface ResponseHead {
 
 /** Connection-specific fields (RFC 9110 §7.6.1). `connection: close` is let through on HTTP/1. */
 const HOP_BY_HOP = new Set([
+  'http2-settings',
   'keep-alive',
   'proxy-connection',
   'te',
@@ -82,17 +84,6 @@ function adviseOnDropped(name: string): void {
     HOP_BY_HOP.has(name) ? name : 'connection',
     `The response header "${name}" of a route handler was dropped: it describes the connection, ` +
       'which is the server’s (RFC 9110 §7.6.1). Leave it out.',
-  )
-}
-
-/** A comma before the name of a further cookie; the one inside an `Expires` date is none. */
-const FOLD = /,\s*(?=[^\s=;,]+=)/
-
-/** A polyfilled `Headers` may lack `getSetCookie` and give the lines one by one, or folded. */
-function cookiesOf(headers: Headers): string[] {
-  if (typeof headers.getSetCookie === 'function') return headers.getSetCookie()
-  return [...headers].flatMap(([name, value]) =>
-    name.toLowerCase() === 'set-cookie' ? value.split(FOLD) : [],
   )
 }
 

@@ -2,11 +2,14 @@
  * A Web `Response` onto a Node response: the second half of the converter.
  */
 import { discardBody } from '../../fetch/discard-body.js'
+import { DOMException } from '../../natives.js'
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
 import { type ChunkReader, openBody } from './body-reader.js'
 import { endWhole } from './end-whole.js'
+import { flushHead } from './flush-head.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
+import { checkBlock } from './header-block.js'
 import { pump } from './pump.js'
 import { writeHead } from './write-head.js'
 
@@ -37,6 +40,7 @@ export async function send(
     return options.onAnswered()
   }
   const head = readHead(answer, options.setCookie)
+  if (isHttp2(response)) checkBlock(head)
   if (isBodiless(head.status, method)) {
     discardBody(answer)
     return endWithoutBody(response, head, method)
@@ -74,12 +78,19 @@ async function stream(
   lifecycle.onAbort(reason => {
     stopped = true
     chunks.cancel(reason)
-    if (!lifecycle.gone) cut(response)
+    // Before the head there is still an answer to give, and an ended one is all Node's.
+    if (lifecycle.gone || !response.headersSent || response.writableEnded) return
+    cut(response)
+    const fault = faultBehind(reason)
+    if (fault !== undefined) onCut(fault)
   })
-  if (stopped) return
+  if (stopped) {
+    if (lifecycle.gone) return
+    throw faultBehind(lifecycle.signal.reason) ?? lifecycle.signal.reason
+  }
   chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
-  if ('flushHeaders' in response) response.flushHeaders()
+  flushHead(response)
   try {
     await pump(chunks, response)
   } catch (error) {
@@ -88,6 +99,14 @@ async function stream(
     cut(response)
     onCut(error)
   }
+}
+
+/**
+ * The error that gave up an answer, e.g. a deadline that passed. A client that has left, and a
+ * shutdown, are nobody's fault.
+ */
+export function faultBehind(reason: unknown): unknown {
+  return reason instanceof DOMException ? Reflect.get(reason, 'cause') : undefined
 }
 
 const NGHTTP2_INTERNAL_ERROR = 2

@@ -16,6 +16,9 @@ export function writeHead(
   length: number | undefined,
 ): void {
   response.statusCode = head.status
+  // A coding that middleware set is as little the host's to say as a handler's. Removed only where
+  // it is set: Node takes the removal for a wish to send no coding at all.
+  if (response.hasHeader('transfer-encoding')) response.removeHeader('transfer-encoding')
   // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
   if (!isHttp2(response)) response.statusMessage = head.statusText
   for (const [name, value] of head.fields) {
@@ -27,7 +30,6 @@ export function writeHead(
   }
   if (length === undefined) response.removeHeader('content-length')
   else response.setHeader('content-length', length)
-  if (head.status === 204 || head.status === 304) response.removeHeader('transfer-encoding')
   allowBuffering(response, head)
 }
 

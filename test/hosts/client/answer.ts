@@ -92,3 +92,15 @@ export async function collect(exchange: Pick<Exchange, 'head' | 'piece'>): Promi
   }
   return new Answer(head, Buffer.concat(pieces), false)
 }
+
+/** So many bytes of the body, in however many pieces they come. */
+export async function bytes(exchange: Pick<Exchange, 'piece'>, count: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for (let left = count; left > 0; ) {
+    const piece = await exchange.piece()
+    if (piece === undefined) break
+    pieces.push(piece)
+    left -= piece.length
+  }
+  return Buffer.concat(pieces)
+}

@@ -46,6 +46,8 @@ export class Stream implements Exchange {
   private readonly stream: http2.ClientHttp2Stream
   private readonly inbox: Inbox
   private readonly received: Promise<Head>
+  /** The error code that the stream closed with. */
+  readonly closed: Promise<number>
 
   constructor(stream: http2.ClientHttp2Stream) {
     this.stream = stream
@@ -57,10 +59,14 @@ export class Stream implements Exchange {
       stream.on('close', () => reject(new Cut(`stream closed, code ${stream.rstCode}`)))
     })
     this.received.catch(() => {})
+    this.closed = new Promise(resolve => stream.once('close', () => resolve(stream.rstCode)))
     stream.on('data', (bytes: Buffer) => this.inbox.push(bytes))
     stream.pause()
     stream.on('error', () => this.inbox.close('cut'))
-    stream.on('aborted', () => this.inbox.close('cut'))
+    // With NO_ERROR the server merely wants no more of the request (RFC 9113 §8.1).
+    stream.on('aborted', () => {
+      if (stream.rstCode !== 0) this.inbox.close('cut')
+    })
     stream.on('end', () => this.inbox.close(stream.rstCode === 0 ? 'end' : 'cut'))
     stream.on('close', () => this.inbox.close(stream.rstCode === 0 ? 'end' : 'cut'))
   }

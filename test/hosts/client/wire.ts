@@ -72,6 +72,14 @@ export class Wire implements Exchange {
   end(): void {}
 
   async head(): Promise<Head> {
+    const head = await this.anyHead()
+    if (head.status < 200) return this.head()
+    this.framing = framing(head, this.methods.shift() ?? 'GET')
+    return head
+  }
+
+  /** The next head, interim responses (1xx) included; what follows is not read as a body. */
+  async anyHead(): Promise<Head> {
     const [start = '', ...rest] = (await this.inbox.until('\r\n\r\n')).split('\r\n')
     const match = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(start)
     if (!match) throw new Error(`not a status line: ${JSON.stringify(start.slice(0, 200))}`)
@@ -79,10 +87,7 @@ export class Wire implements Exchange {
       const colon = line.indexOf(':')
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const
     })
-    const head = { status: Number(match[1]), reason: match[2] ?? '', lines }
-    if (head.status < 200) return this.head()
-    this.framing = framing(head, this.methods.shift() ?? 'GET')
-    return head
+    return { status: Number(match[1]), reason: match[2] ?? '', lines }
   }
 
   async piece(): Promise<Buffer | undefined> {
@@ -125,6 +130,16 @@ export class Wire implements Exchange {
       if (!(error instanceof Cut)) throw error
     }
     return Buffer.concat(pieces).toString('latin1')
+  }
+
+  /** Bytes that arrived after the last response and that nobody asked for. */
+  get unread(): string {
+    return this.inbox.rest.toString('latin1')
+  }
+
+  /** How the server's side ended, if it did: in order or by a reset. */
+  get ending(): 'open' | 'end' | 'cut' {
+    return this.inbox.state
   }
 
   /** Half-close: no more bytes from us. */

@@ -7,8 +7,8 @@ import type { BeforeName, Mount, Setup } from './setup'
 
 const fixtures = path.join(__dirname, '../fixtures')
 
-export function directory(mount: Mount): string {
-  return path.resolve(fixtures, mount.dir ?? 'app')
+export function directory(mount: Mount): string | NonNullable<Mount['manifest']> {
+  return mount.manifest ?? path.resolve(fixtures, mount.dir ?? 'app')
 }
 
 /** Options of a mount: errors are recorded. */

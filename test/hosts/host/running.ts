@@ -1,6 +1,8 @@
 /** A started server with our mount in it: clients on one side, recordings on the other. */
 import type http from 'node:http'
 import type net from 'node:net'
+import type { ChaosProxy } from '../../chaos/proxy'
+import { proxyTo } from '../../chaos/weather'
 import type { Answer, Exchange, RequestLine } from '../client/answer'
 import { Session } from '../client/http2'
 import { Wire } from '../client/wire'
@@ -21,6 +23,7 @@ export function recordings(): Recordings {
 }
 
 export class Running {
+  /** Where the server listens. */
   readonly port: number
   readonly seen: Recordings
   /** What routeHandlers() returned: ready, fetch, routes, close. */
@@ -32,6 +35,7 @@ export class Running {
   private readonly http2: boolean
   private readonly wires: Wire[] = []
   private session: Session | undefined
+  private proxy: ChaosProxy | undefined
 
   constructor(parts: {
     server: any
@@ -50,6 +54,16 @@ export class Running {
     this.port = (this.server.address() as net.AddressInfo).port
   }
 
+  /** With `RH_CHAOS` set, all clients connect through the chaos proxy. */
+  async behindChaos(): Promise<void> {
+    this.proxy = await proxyTo(this.port)
+  }
+
+  /** Where clients connect. */
+  private get entrance(): number {
+    return this.proxy?.port ?? this.port
+  }
+
   /** Starts an exchange over the host's own protocol. */
   async open(line: RequestLine): Promise<Exchange> {
     if (!this.http2) return (await this.wire()).request(line)
@@ -57,7 +71,7 @@ export class Running {
   }
 
   h2(): Session {
-    if (!this.session?.usable) this.session = new Session(this.port)
+    if (!this.session?.usable) this.session = new Session(this.entrance)
     return this.session
   }
 
@@ -69,7 +83,7 @@ export class Running {
 
   /** A raw HTTP/1.1 connection. */
   async wire(): Promise<Wire> {
-    const wire = await Wire.open(this.port)
+    const wire = await Wire.open(this.entrance)
     this.wires.push(wire)
     return wire
   }
@@ -90,6 +104,7 @@ export class Running {
   async stop(): Promise<void> {
     for (const wire of this.wires) wire.close()
     this.session?.close()
+    await this.proxy?.close()
     const closed = new Promise(resolve => this.server.close(resolve))
     if ('closeAllConnections' in this.server) this.server.closeAllConnections()
     await closed

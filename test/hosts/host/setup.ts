@@ -36,6 +36,8 @@ export type Handler = (request: Request, context: any) => unknown
 export interface Mount {
   /** Directory under `fixtures/`; `app` unless given. */
   readonly dir?: string
+  /** Routes without files, instead of a directory. */
+  readonly manifest?: Readonly<Record<string, object>>
   readonly options?: Readonly<Record<string, unknown>>
   /** Mount path of the host (`app.use(path, …)`, koa-mount); `basePath` on plain Node. */
   readonly path?: string

@@ -10,13 +10,28 @@ const imports = new Map(files.map(file => [file, importsOf(file)]))
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/router/': ['src/errors.ts', 'src/warn.ts'],
   'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
-  'src/http/': ['src/errors.ts', 'src/warn.ts', 'src/fetch/'],
-  'src/fetch/': [],
-  'src/next/': ['src/cache/', 'src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fetch/'],
+  'src/http/': [
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/fetch/',
+    'src/natives.ts',
+    'src/thrown.ts',
+    'src/log-error.ts',
+  ],
+  'src/fetch/': ['src/natives.ts'],
+  'src/next/': [
+    'src/cache/',
+    'src/errors.ts',
+    'src/warn.ts',
+    'src/state.ts',
+    'src/fetch/',
+    'src/natives.ts',
+  ],
   'src/cache/': [
     'src/errors.ts',
     'src/warn.ts',
     'src/state.ts',
+    'src/natives.ts',
     'types:src/modules/use-cache/runtime-shape.ts',
   ],
   'src/handler/': [
@@ -25,6 +40,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/warn.ts',
     'src/state.ts',
     'src/fetch/',
+    'src/natives.ts',
+    'src/longest-timer.ts',
+    'src/thrown.ts',
     'types:src/router/',
   ],
   'src/manifest/': [
@@ -40,8 +58,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/sources/': ['src/modules/'],
   'src/cli/': ['src/'],
   'src/errors.ts': ['src/state.ts'],
+  'src/thrown.ts': ['src/errors.ts'],
+  'src/log-error.ts': [],
   'src/warn.ts': ['src/state.ts'],
   'src/state.ts': ['types:src/cache/use-cache.ts'],
+  'src/natives.ts': [],
+  'src/longest-timer.ts': [],
 }
 
 const allows = (rule: string, { to, typeOnly }: Import): boolean =>
@@ -59,7 +81,7 @@ function offences(from: string, accepts: (found: Import) => boolean): string[] {
 describe('imports', () => {
   it('are found: the test reads what it claims to read', () => {
     expect(files.length).toBeGreaterThan(100)
-    expect(imports.get('src/warn.ts')).toEqual([{ to: 'src/state.ts', typeOnly: false }])
+    expect(imports.get('src/thrown.ts')).toEqual([{ to: 'src/errors.ts', typeOnly: false }])
     expect(imports.get('src/handler/params.ts')).toContainEqual({
       to: 'src/router/route.ts',
       typeOnly: true,

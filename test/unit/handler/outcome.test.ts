@@ -1,6 +1,6 @@
 /** Tables "Runtime errors" and "Thrown values" of next-semantics 2.2. */
 import vm from 'node:vm'
-import { readReturned, readThrown, toError } from '../../../src/handler/outcome'
+import { readReturned, readThrown } from '../../../src/handler/outcome'
 import {
   forbidden,
   notFound,
@@ -221,13 +221,5 @@ describe('readThrown(thrown, called)', () => {
     expect(error).toMatchObject({ code: 'RH_NON_ERROR_THROWN', status: 500, expose: false })
     expect(error).toHaveProperty('cause', value)
     expect(error).toMatchObject({ file: FILE, message: expect.stringContaining(FILE) })
-  })
-})
-
-describe('toError(thrown, { file })', () => {
-  it('ERR-2: knows Errors from everything else', () => {
-    const error = new Error('x')
-    expect(toError(error, { file: FILE })).toBe(error)
-    expect(toError('x', { file: FILE })).toMatchObject({ code: 'RH_NON_ERROR_THROWN', cause: 'x' })
   })
 })

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { defineIncomingRequest, lazyRequestsWork } from '../../../src/fetch/incoming-request'
+import { drainOf } from '../../../src/http/body/drain'
 import { parsedOnMessage } from '../../../src/http/body/parsed-by-host'
 import { EndlessLifecycle } from '../../../src/http/lifecycle'
 import { originOfSocket } from '../../../src/http/request/origin'
@@ -13,15 +14,14 @@ const OPTIONS = {
   origin: undefined,
   allowedHosts: undefined,
   bodyLimit: 1000,
-  drain: { bytes: 1000, ms: 500 },
   route: '/a',
 }
 
 function convert(request: IncomingMessage, response?: ServerResponse, changes?: Partial<Incoming>) {
-  return convertRequest(
+  const drain = response && drainOf(request, response, { bytes: 1000, ms: 500 })
+  const converted = convertRequest(
     {
       request,
-      response,
       lifecycle: new EndlessLifecycle(),
       target: { path: '/a', search: '?b' },
       origin: originOfSocket(request),
@@ -31,6 +31,8 @@ function convert(request: IncomingMessage, response?: ServerResponse, changes?: 
     },
     OPTIONS,
   )
+  if (drain && converted.state.kind === 'live') drain.body = converted.state.body
+  return converted
 }
 
 const PARSED: readonly (readonly [string, Sent, string])[] = [

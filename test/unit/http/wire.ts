@@ -24,7 +24,9 @@ export async function overWire<T>(
 ): Promise<T> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const { port } = server.address() as AddressInfo
+  // A client that goes on sending, whatever it has received.
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
   let received = ''
   socket.on('data', chunk => {
     received += chunk
@@ -42,7 +44,11 @@ export async function overWire<T>(
   }
 }
 
-/** Resolves once a condition holds; the event loop turns meanwhile. */
+/** Resolves once a condition holds; the event loop turns meanwhile, four seconds at most. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setImmediate(resolve))
+  const end = performance.now() + 4_000
+  while (!condition()) {
+    if (performance.now() > end) throw new Error('what was waited for did not come in 4 s')
+    await new Promise(resolve => setImmediate(resolve))
+  }
 }

@@ -78,6 +78,14 @@ describe('mergeCookies', () => {
     ])
   })
 
+  test.each(['a=1; Path=%2F%3B%20Domain%3Devil.example', 'a=1; Domain=x.example%3B%20HttpOnly'])(
+    "row 247: parity 'exact' does not make two attributes of %j",
+    line => {
+      expect(() => merge(c => c.set('n', '1'), [line], 'exact')).toThrow(TypeError)
+      expect(merge(c => c.set('n', '1'), [line])).toEqual([line, 'n=1; Path=/'])
+    },
+  )
+
   test.each(['improved', 'exact'] as const)('joins NextResponse#cookies (%s)', parity => {
     const scope = scopeOf(REQUEST, { parity })
     cookieStore(scope).set('nr', 'mut').set('q', 'mut')

@@ -130,6 +130,10 @@ describe('ResponseCookies', () => {
   })
 })
 
+test('row 246: half of a surrogate pair in a value is a TypeError when it is set', () => {
+  expect(() => lines(c => c.set('a', 'x\ud800'))).toThrow(TypeError)
+})
+
 const name = fc.stringMatching(/^[\w.!#$&'*+^`|~-]{1,12}$/)
 const path = fc.stringMatching(/^\/[a-z0-9/_~.-]{0,12}$/)
 const cookie = fc.record(
@@ -148,6 +152,19 @@ const cookie = fc.record(
   },
   { requiredKeys: ['name', 'value'] },
 ) as fc.Arbitrary<ResponseCookie>
+
+/** Names of attributes, with the space before, that a cookie may come out with. */
+function askedFor(given: object): Set<string> {
+  const asked = new Set([' Path'])
+  const has = (member: string): boolean => Boolean(Reflect.get(given, member))
+  for (const member of ['domain', 'expires', 'secure', 'priority', 'partitioned'])
+    if (has(member)) asked.add(` ${member[0]!.toUpperCase()}${member.slice(1)}`)
+  if (has('sameSite')) asked.add(' SameSite')
+  if (has('httpOnly')) asked.add(' HttpOnly')
+  if ('maxAge' in given) asked.add(' Max-Age').add(' Expires')
+  if ('expires' in given) asked.add(' Expires')
+  return asked
+}
 
 const toSeconds = (c: ResponseCookie) => ({
   ...c,
@@ -178,24 +195,78 @@ describe('cookie properties', () => {
     )
   })
 
-  test('serialising never yields an attribute that nobody asked for', () => {
+  test('keeps the cookies that @edge-runtime/cookies keeps, whatever is set and deleted', () => {
+    const few = fc.constantFrom('a', 'b', 'c')
+    const steps = fc.array(
+      fc.oneof(
+        fc.tuple(fc.constant('set'), few, fc.stringMatching(/^[a-z ;,]{1,5}$/)),
+        fc.tuple(fc.constant('delete'), few, fc.constant('')),
+      ),
+    )
+    fc.assert(
+      fc.property(steps, given => {
+        const headers = [new Headers(), new Headers()]
+        const [ours, theirs] = [
+          new ResponseCookies(headers[0]!),
+          new EdgeResponseCookies(headers[1]!),
+        ]
+        for (const cookies of [ours, theirs]) {
+          for (const [what, key, value] of given) {
+            if (what === 'set') cookies.set(key, value)
+            else cookies.delete(key)
+          }
+        }
+        expect(headers[0]!.getSetCookie()).toEqual(headers[1]!.getSetCookie())
+        expect(ours.getAll()).toEqual(theirs.getAll())
+        expect(String(ours)).toBe(String(theirs))
+      }),
+    )
+  })
+
+  /** Pieces from which an attribute could be made where none was asked for. */
+  const hostile = fc
+    .array(
+      fc.oneof(fc.constantFrom('; Domain=evil', ';', '=', '\r\n', ' HttpOnly', '%3B'), fc.string()),
+    )
+    .map(pieces => pieces.join(''))
+
+  test('rows 245 to 247: serialising never yields an attribute that nobody asked for', () => {
     const anything = fc.record(
-      { name: fc.string(), value: fc.string(), path: fc.string(), domain: fc.string() },
+      {
+        name: fc.oneof(name, hostile),
+        value: hostile,
+        path: fc.oneof(path, hostile),
+        domain: fc.oneof(fc.constant('x.example'), hostile),
+        sameSite: fc.oneof(fc.constant('lax'), hostile),
+        priority: fc.oneof(fc.constant('low'), hostile),
+        expires: fc.oneof(fc.date(), hostile, fc.double()),
+        maxAge: fc.oneof(fc.double(), hostile),
+        secure: fc.oneof(fc.boolean(), hostile),
+        httpOnly: fc.oneof(fc.boolean(), hostile),
+        partitioned: fc.oneof(fc.boolean(), hostile),
+      },
       { requiredKeys: ['name', 'value'] },
     )
+    let accepted = 0
     fc.assert(
       fc.property(anything, given => {
         const headers = new Headers()
         try {
-          new ResponseCookies(headers).set(given)
-        } catch {
+          new ResponseCookies(headers).set(given as unknown as ResponseCookie)
+        } catch (error) {
+          expect(error).toBeInstanceOf(TypeError)
           return
         }
-        const attributes = headers.getSetCookie()[0]!.split('; ').slice(1)
-        const asked = [given.path !== '' && 'Path', given.domain && 'Domain'].filter(Boolean)
-        expect(attributes.map(text => text.split('=', 1)[0])).toEqual(asked)
+        accepted += 1
+        const [line, ...others] = headers.getSetCookie()
+        const attributes = line!.split(';').slice(1)
+        const asked = askedFor(given)
+        const unasked = attributes.map(text => text.split('=', 1)[0]).filter(is => !asked.has(is!))
+        expect([others, unasked]).toEqual([[], []])
       }),
+      { numRuns: 2000 },
     )
+    expect(accepted).toBeGreaterThan(20)
   })
 
   test('parsing never throws, and finds the name of what it parses', () => {

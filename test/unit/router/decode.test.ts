@@ -28,6 +28,8 @@ describe('decoding a parameter, once', () => {
     ['%C0%AE', 'malformed-encoding'],
     ['%ED%A0%80', 'malformed-encoding'],
     ['%FF', 'malformed-encoding'],
+    ['caf\xe9', 'malformed-encoding'],
+    ['한', 'malformed-encoding'],
     ['%00', 'nul'],
     ['a%00b', 'nul'],
     ['a%5cb', 'backslash'],

@@ -34,6 +34,18 @@ describe('row 234: symbolic links', () => {
     ])
   })
 
+  test('a link that leads outside is followed where that was asked for', () => {
+    mkdirSync(join(base, 'app-other/x'), { recursive: true })
+    writeFileSync(join(base, 'app-other/x/route.ts'), '')
+    link(join(base, 'app-other'), 'out')
+    link(base, 'above')
+    const found = scanDirectory(app, { ...NEXT, followSymlinks: true })
+    expect(found.map(({ file }) => file)).toEqual([
+      join(app, 'above/app-other/x/route.ts'),
+      join(app, 'out/x/route.ts'),
+    ])
+  })
+
   test('loops end', () => {
     write('a/b/route.ts')
     link(app, 'a/root')

@@ -36,6 +36,11 @@ describe('originOf(request, trust)', () => {
     expect(origin(option)).toEqual(expected)
   })
 
+  it('compiles a list once, however often toRequest() is given it', () => {
+    expect(compileTrust(['10.0.0.1', 'loopback'])).toBe(compileTrust('10.0.0.1, loopback'))
+    expect(compileTrust('10.0.0.1')).not.toBe(compileTrust('10.0.0.2'))
+  })
+
   it('row 54: trust is decided for the connection, not for the header', () => {
     expect(origin('loopback', { 'x-forwarded-for': '127.0.0.1' }, '203.0.113.9')).toEqual(INNER)
     expect(origin('loopback', {}, '::1')).toEqual(PUBLIC)

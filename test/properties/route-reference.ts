@@ -2,7 +2,7 @@
  * The router as a definition: every route is tried on every path and the best one kept. Slow,
  * without a tree, and sharing no code with the router that it judges.
  */
-import { type Answer, fileAt } from './files'
+import { type Answer, fileAt } from '../unit/router/files'
 
 /** A route: its URL segments as the directories spell them. */
 export type Pattern = readonly string[]

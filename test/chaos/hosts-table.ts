@@ -1,0 +1,18 @@
+/** All rules of the hosts table in one file, for a part of the hosts. */
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { HostName } from '../hosts/hosts'
+
+const folder = path.join(__dirname, '../hosts')
+
+/** Tests of the client itself, which has no host. */
+const WITHOUT_HOST = ['client.test.ts']
+
+/** Every host and every way is `npm run test:chaos`; the versions of a host differ in little. */
+export function runTable(way: 'dribble' | 'rechunk', names: readonly HostName[]): void {
+  process.env['RH_CHAOS'] = way
+  process.env['RH_HOSTS'] = names.join()
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith('.test.ts') && !WITHOUT_HOST.includes(file)) require(path.join(folder, file))
+  }
+}

@@ -1,0 +1,13 @@
+import { NextResponse } from '../../src/next/response'
+import { differences } from './differences'
+import { hold, subject } from './hold'
+import { type ResponseClass, responses } from './rules/response'
+import { responseStatics } from './rules/response-statics'
+
+test('the list of differences stays short', () => {
+  expect(differences.length).toBeLessThanOrEqual(25)
+})
+
+hold<ResponseClass>('response', [...responses, ...responseStatics], Response as ResponseClass, [
+  subject('NextResponse', NextResponse as ResponseClass),
+])
