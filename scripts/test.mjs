@@ -113,7 +113,7 @@ function add(report) {
 function onOtherNodes() {
   return otherNodes().every(
     ({ major, path }) =>
-      tests('hosts', path, `hosts on Node ${major}`) &&
+      ['hosts', 'faults'].every(group => tests(group, path, `${group} on Node ${major}`)) &&
       ['loading', 'runners'].every(group =>
         tests(group, process.execPath, `${group} on Node ${major}`, path),
       ),
