@@ -15,7 +15,6 @@ describe.each(NODES.map(inspect))('Node $version', node => {
       const { name, layers = [name], flags = [], entry } = host
       const cwd = project('project', ...layers.map(layer => join('hosts', layer)), 'growth')
       const { perEdit } = reportOf(await run(node.path, cwd, ['--expose-gc', ...flags, entry]))
-      console.log(host.name, node.version, perEdit)
       expect(perEdit).toBeLessThan(KILOBYTES_PER_EDIT)
     },
     60_000,
