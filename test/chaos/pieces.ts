@@ -3,7 +3,7 @@
 /** Up to so many bytes are dribbled whole: heads, chunk sizes, small bodies. */
 const SHORT = 1024
 /** Of what is longer, so many single bytes at either end: megabytes must not take minutes. */
-const ENDS = 16
+const ENDS = 4
 
 /** One byte at a time. */
 export function* dribble(bytes: Buffer): Generator<Buffer> {

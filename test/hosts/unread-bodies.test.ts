@@ -256,8 +256,10 @@ for (const [how, read] of ways) {
     `a body that breaks off rejects through ${how}, it never resolves short`,
     async start => {
       const settled: unknown[] = []
+      let began = false
       const app = await start({
         handler: async request => {
+          began = true
           await sleep(30)
           await read(request).then(
             text => settled.push(text),
@@ -274,7 +276,7 @@ for (const [how, read] of ways) {
         open: true,
       })
       wire.write('12345')
-      await sleep(10)
+      await within(2_000, () => began)
       wire.leave()
       expect(await within(2_000, () => settled.length > 0)).toBe(true)
       expect(settled[0]).not.toBe('12345')
@@ -288,8 +290,10 @@ for (const [how, read] of ways) {
     `a complete body is whole or refused through ${how} when the client left before`,
     async start => {
       const settled: unknown[] = []
+      let began = false
       const app = await start({
         handler: async request => {
+          began = true
           await sleep(60)
           await read(request).then(
             text => settled.push(text),
@@ -299,6 +303,7 @@ for (const [how, read] of ways) {
         },
       })
       const exchange = await app.open({ method: 'POST', path: app.inline, body: 'whole' })
+      await within(2_000, () => began)
       await sleep(20)
       exchange.leave()
       expect(await within(2_000, () => settled.length > 0)).toBe(true)

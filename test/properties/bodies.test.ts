@@ -92,7 +92,7 @@ const manifest = {
 const servers = serving({
   manifest,
   behind: 'nothing',
-  options: { drain: { bytes: 65_536, ms: 50 } },
+  options: { drain: { bytes: 65_536, ms: 2_000 } },
 })
 
 const sent = fc.record({

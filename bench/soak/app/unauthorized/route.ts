@@ -1,0 +1,1 @@
+export const POST = () => new Response('who are you?', { status: 401 })

@@ -1,0 +1,1 @@
+export const POST = () => new Response('not wanted', { status: 403 })
