@@ -26,7 +26,7 @@ await program('S11', 'HTTP/2: 100 000 requests over 10 × 100 streams, 5 000 res
     await inParallel(all, SESSIONS * STREAMS, ask)
     const { counts } = await server.ask('now')
     await inParallel(resets, STREAMS, n => resetUpload(session(n)))
-    await inParallel(resets, STREAMS, n => resetDownload(session(n)))
+    await inParallel(resets, SESSIONS, n => resetDownload(session(n)))
     const after = await server.until(
       ({ cancelled, started, rejected }) => cancelled >= resets && started === rejected,
     )
@@ -74,7 +74,7 @@ async function resetUpload(session) {
 async function resetDownload(session) {
   const stream = session.request({ ':path': '/gigabyte' })
   stream.on('error', () => {})
-  await once(stream, 'data')
+  await Promise.race([once(stream, 'data'), once(stream, 'close')])
   await leave(stream)
 }
 

@@ -57,6 +57,8 @@ const ANSWERS = {
   },
 }
 
+// Whoever asks is gone: a server that was told to close ends by itself.
+process.on('disconnect', () => server.listening && process.exit())
 process.on('message', async ({ what, ...rest }) => process.send(await ANSWERS[what](rest)))
 
 function messagesAlive() {

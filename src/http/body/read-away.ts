@@ -12,6 +12,12 @@ export interface DrainLimits {
   readonly ms: number
 }
 
+/**
+ * The time for the rest is counted in turns of this length, and one starts when the one before is
+ * over: what a busy process is late with is not taken from the time that its clients have.
+ */
+const TURN_MS = 25
+
 /** What a client may take to fetch its answer after our side was closed. */
 const LINGER_MS = 2_000
 
@@ -23,6 +29,7 @@ class Reading {
   readonly #request: NodeRequest
   readonly #socket: Socket
   #left: number
+  #turns: number
   #timer: NodeJS.Timeout
   #closing = false
 
@@ -30,7 +37,8 @@ class Reading {
     this.#request = request
     this.#socket = request.socket
     this.#left = bytes
-    this.#timer = setTimeout(this.#close, ms).unref()
+    this.#turns = Math.max(1, Math.ceil(ms / TURN_MS))
+    this.#timer = setTimeout(this.#turn, ms / this.#turns).unref()
     request.on('data', this.#count).once('end', this.#end)
     // With a listener and flowing, the request is not one that Node reads away without bounds.
     request.resume()
@@ -44,6 +52,12 @@ class Reading {
     if (this.#left >= 0) return
     this.#socket.pause()
     this.#close()
+  }
+
+  #turn = (): void => {
+    this.#turns--
+    if (this.#turns === 0) this.#close()
+    else this.#timer.refresh()
   }
 
   #close = (): void => {

@@ -61,6 +61,17 @@ describe('the unread rest of an answered request', () => {
     expect(ended).toBe(false)
   })
 
+  it('S7: is not given up because the process was too busy to look', async () => {
+    const { received, ended } = await answered(90_000, async ({ socket, received }) => {
+      await until(() => received() !== '')
+      socket.write('x'.repeat(90_000))
+      for (const busyUntil = Date.now() + 2 * LIMITS.ms; Date.now() < busyUntil; );
+      await sleep(100)
+    })
+    expect(received).toMatch(ANSWER)
+    expect(ended).toBe(false)
+  })
+
   it('UB-4: that never comes has the connection closed behind the answer', async () => {
     const ending = await answered(1_000, ends)
     expect(ending).toMatchObject({ ended: true, error: undefined })
