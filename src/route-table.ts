@@ -21,6 +21,9 @@ interface Loaded {
   readonly module: RouteModule
 }
 
+/** Files that {@link RouteTable.loadAll} loads at a time. */
+const AT_ONCE = 16
+
 const MISSING: Missing = { missing: true }
 
 export class RouteTable {
@@ -68,8 +71,20 @@ export class RouteTable {
 
   /** Loads everything; rejects with one error that names every file at fault. */
   async loadAll(): Promise<void> {
-    const results = await Promise.allSettled(this.routes.map(async route => this.module(route)))
-    const errors = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []))
+    const failures = new Map<Route, unknown>()
+    const waiting = this.routes.values()
+    const work = async () => {
+      for (const route of waiting) {
+        try {
+          await this.module(route)
+        } catch (error) {
+          failures.set(route, error)
+        }
+      }
+    }
+    // Not all at once: with thousands of files, the deadline of each would count the others.
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    const errors = this.routes.flatMap(route => (failures.has(route) ? [failures.get(route)] : []))
     if (errors.length === 1) throw errors[0]
     if (errors.length === 0) return
     const messages = errors.map(error => `- ${messageOf(error)}`)
