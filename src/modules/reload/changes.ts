@@ -6,6 +6,7 @@ import { relative } from 'node:path'
 import { types } from 'node:util'
 import { state } from '../../state.js'
 import { warn } from '../../warn.js'
+import { projectPath } from '../use-cache/function-id.js'
 import type { Configs } from './configs.js'
 import type { ModuleGraph } from './graph.js'
 import { type Ownership, ownership } from './ownership.js'
@@ -131,7 +132,8 @@ function withImporters(
 function bump(graph: ModuleGraph, files: ReadonlySet<string>, root: string): void {
   for (const file of files) graph.node(file).version += 1
   for (const file of purge(files)) graph.purged(file)
-  state.useCache?.forget([...files].map(file => relative(root, file).replaceAll('\\', '/')))
+  // By the names that the transform gave them.
+  state.useCache?.forget([...files].map(file => projectPath({ root, file })))
 }
 
 /** An ES module that CommonJS got by `require`: Node has it in its module map for good. */
