@@ -9,7 +9,7 @@ const imports = new Map(files.map(file => [file, importsOf(file)]))
 /** Folder → what it may import besides itself. `types:` is for what vanishes in compilation. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/router/': ['src/errors.ts', 'src/warn.ts'],
-  'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts'],
+  'src/modules/': ['src/errors.ts', 'src/warn.ts', 'src/state.ts', 'src/fast-paths.ts'],
   'src/http/': [
     'src/errors.ts',
     'src/warn.ts',
@@ -17,8 +17,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/natives.ts',
     'src/thrown.ts',
     'src/log-error.ts',
+    'src/fast-paths.ts',
   ],
-  'src/fetch/': ['src/natives.ts'],
+  'src/fetch/': ['src/natives.ts', 'src/fast-paths.ts'],
   'src/next/': [
     'src/cache/',
     'src/errors.ts',
@@ -26,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/state.ts',
     'src/fetch/',
     'src/natives.ts',
+    'src/fast-paths.ts',
   ],
   'src/cache/': [
     'src/errors.ts',
@@ -43,6 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/natives.ts',
     'src/longest-timer.ts',
     'src/thrown.ts',
+    'src/fast-paths.ts',
     'types:src/router/',
   ],
   'src/manifest/': [
