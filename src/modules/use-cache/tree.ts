@@ -80,7 +80,7 @@ function hasImportOptions(node: Node): boolean {
   return node.type === 'ImportExpression' && Boolean(node.options)
 }
 
-function childrenOf(node: Node, keys: readonly string[]): Node[] {
+export function childrenOf(node: Node, keys: readonly string[]): Node[] {
   const fields = node as unknown as Readonly<Record<string, Node | (Node | null)[] | null>>
   const children: Node[] = []
   for (const key of keys) {

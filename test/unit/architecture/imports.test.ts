@@ -58,7 +58,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/typegen/': ['src/errors.ts', 'types:src/router/', 'types:src/next/'],
   'src/jest/': ['src/modules/', 'src/errors.ts'],
   'src/vite/': ['src/modules/'],
-  'src/sources/': ['src/modules/'],
+  'src/sources/': ['src/modules/', 'src/fast-paths.ts'],
   'src/cli/': ['src/'],
   'src/errors.ts': ['src/state.ts'],
   'src/thrown.ts': ['src/errors.ts'],
