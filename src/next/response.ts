@@ -2,12 +2,14 @@
  * `NextResponse`. `json()` is written here instead of calling `Response.json`, which something
  * may have replaced by a function that calls `NextResponse.json`.
  */
-import { TEXT } from '../fetch/text-body.js'
+import { wholeBody } from '../fetch/whole-body.js'
 import { Headers, Response } from '../natives.js'
 import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { ResponseCookies } from './cookies.js'
 import type { NextURL } from './url.js'
+
+const ENCODER = new TextEncoder()
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
@@ -28,8 +30,10 @@ class NextResponseClass<Body = unknown> extends Response {
   #cookies: ResponseCookies | undefined
 
   constructor(body?: ResponseBody, init?: ResponseInit) {
-    super(body, init)
-    if (typeof body === 'string') Reflect.set(this, TEXT, body)
+    const late = wholeBody(body)
+    super(late ?? body, init)
+    // A stream has no type of its own; a text has (Fetch standard, "extract a body").
+    if (late && typeof body === 'string') setDefault(this.headers, 'text/plain;charset=UTF-8')
   }
 
   /** The `Set-Cookie` headers of this response. */
@@ -47,9 +51,9 @@ class NextResponseClass<Body = unknown> extends Response {
     refusePrimitive(init)
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
-    const headers = new Headers(init?.headers)
-    if (!headers.has('content-type')) headers.set('content-type', 'application/json')
-    return new NextResponseClass<T>(body, { ...statusOf(init), headers })
+    const response = new NextResponseClass<T>(wholeBody(body) ?? ENCODER.encode(body), init)
+    setDefault(response.headers, 'application/json')
+    return response
   }
 
   /**
@@ -88,6 +92,10 @@ class NextResponseClass<Body = unknown> extends Response {
   static {
     Object.defineProperty(NextResponseClass, 'name', { value: 'NextResponse' })
   }
+}
+
+function setDefault(headers: Headers, contentType: string): void {
+  if (!headers.has('content-type')) headers.set('content-type', contentType)
 }
 
 /** Web IDL, conversion to a dictionary. `json(data, 201)` would otherwise answer 200. */

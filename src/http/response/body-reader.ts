@@ -6,7 +6,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStreamReadResult } from 'node:stream/web'
 import { RouteHandlersError } from '../../errors.js'
-import { takeText } from '../../fetch/text-body.js'
+import { takeWhole } from '../../fetch/whole-body.js'
 import { toError } from '../../thrown.js'
 import { toBytes } from './chunk.js'
 import { DeclaredLength } from './length.js'
@@ -88,9 +88,11 @@ export class ChunkReader {
 export async function openBody(response: Response): Promise<Opened> {
   const { body } = response
   if (body === null || body === undefined) return { kind: 'empty' }
-  const known = takeText(response)
-  if (known === 'taken' || response.bodyUsed || body.locked) throw reused()
-  if (known) return { kind: 'whole', bytes: Buffer.from(known.text) }
+  if (response.bodyUsed || body.locked) throw reused()
+  const whole = takeWhole(response)
+  if (whole !== undefined) {
+    return { kind: 'whole', bytes: typeof whole === 'string' ? Buffer.from(whole) : whole }
+  }
   const chunks = new ChunkReader(streamOf(body))
   try {
     const first = await soon(chunks.peek())

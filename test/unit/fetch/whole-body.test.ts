@@ -1,12 +1,13 @@
-import { takeText } from '../../../src/fetch/text-body'
+import { takeWhole } from '../../../src/fetch/whole-body'
 import { openBody } from '../../../src/http/response/body-reader'
 import { NextResponse } from '../../../src/next/response'
 
 describe('a response made from a string by NextResponse', () => {
-  it('gives its text without its stream being read', async () => {
+  it('is used when it was sent', async () => {
     const response = NextResponse.json({ a: 1 })
     expect(await openBody(response)).toEqual({ kind: 'whole', bytes: Buffer.from('{"a":1}') })
-    expect(response.bodyUsed).toBe(false)
+    expect(response.bodyUsed).toBe(true)
+    await expect(response.text()).rejects.toMatchObject({ name: 'TypeError' })
   })
 
   it('is refused when it is returned a second time', async () => {
@@ -30,10 +31,10 @@ describe('a response made from a string by NextResponse', () => {
   })
 
   it.each([
-    ['bytes', new Uint8Array([1])],
     ['nothing', null],
     ['a form', new URLSearchParams('a=1')],
+    ['a stream', new Blob(['a']).stream()],
   ])('is read as a stream when it was made from %s', (_what, body) => {
-    expect(takeText(new NextResponse(body))).toBeUndefined()
+    expect(takeWhole(new NextResponse(body))).toBeUndefined()
   })
 })
