@@ -45,8 +45,10 @@ export class RouteTable {
   }
 
   /**
-   * @param relative - raw path below the host's mount.
-   * @param full - raw public path, which an explicit `basePath` is compared with.
+   * Allocates no more than the router does where the mount has no `basePath`.
+   *
+   * @param relative - raw path below the host's mount; what follows it from `?` or `#` is not read.
+   * @param full - raw public path, the same, which an explicit `basePath` is compared with.
    */
   find(relative: string, full: string): Found | undefined {
     const { basePath, fallthrough } = this.#settings
@@ -122,11 +124,11 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** The rest of a raw path below a raw prefix, `undefined` if it lies elsewhere. */
+/** The rest of a raw target below a raw prefix, `undefined` if it lies elsewhere. */
 function below(basePath: string, path: string): string | undefined {
   if (!path.startsWith(basePath)) return undefined
   const rest = path.slice(basePath.length)
-  if (rest === '') return '/'
+  if (/^(?:[?#]|$)/.test(rest)) return '/'
   return rest.startsWith('/') ? rest : undefined
 }
 

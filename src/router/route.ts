@@ -47,11 +47,14 @@ export interface Router {
   /** Every route, in the order of the files. */
   readonly routes: readonly Route[]
   /**
-   * Finds the route of a path.
+   * Finds the route of a request target. For a path that is none of ours, and for a route without
+   * parameters, nothing is allocated: a host may ask with the `url` of each of its requests, before
+   * it makes anything of its own.
    *
-   * @param path - raw, as sent: begins with `/`, without query and fragment, relative to the mount.
+   * @param target - raw, as sent, relative to the mount. It is read up to the first `?` or `#`. In
+   *   any form but the origin form, which begins with `/`, it is none of ours.
    * @returns the match; a refusal, which the caller answers with 400; `undefined` when the path is
    *   none of ours.
    */
-  match(path: string): Match | Refusal | undefined
+  match(target: string): Match | Refusal | undefined
 }

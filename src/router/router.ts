@@ -27,7 +27,7 @@ export function createRouter(files: readonly RouteFile[], options: RouterOptions
   if (options.compat !== 16) checkSlugNames(ordered)
   checkConflicts(ordered, options.compat)
   const tree = buildTree(routes)
-  return { routes: tree.routes, match: path => match(tree, options, path) }
+  return { routes: tree.routes, match: target => match(tree, options, pathOf(target)) }
 }
 
 function match(tree: Tree, options: RouterOptions, path: string): Match | Refusal | undefined {
@@ -42,6 +42,12 @@ function match(tree: Tree, options: RouterOptions, path: string): Match | Refusa
   }
   const leaf = owner(tree, options, path)
   return leaf && answer(leaf, options, path)
+}
+
+/** A target without query and fragment. */
+function pathOf(target: string): string {
+  const end = target.search(/[?#]/)
+  return end === -1 ? target : target.slice(0, end)
 }
 
 /** The route that a path belongs to, hazards aside. An empty segment belongs to nobody. */
