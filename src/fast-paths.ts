@@ -4,3 +4,10 @@
  * and an answer that changes with it is a bug of ours.
  */
 export const fastPaths: boolean = process.env['ROUTE_HANDLERS_FAST_PATHS'] !== 'off'
+
+/**
+ * Whether `new Response(…)` and `Response.json(…)` in route files make their body stream when it is
+ * asked for (docs/decisions/083): `ROUTE_HANDLERS_FAST_PATHS=all`. Only if asked for, because such a
+ * body cannot be transferred to another thread.
+ */
+export const lateResponses: boolean = process.env['ROUTE_HANDLERS_FAST_PATHS'] === 'all'

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { installUseCache } from './cache/install.js'
 import { RouteHandlersError } from './errors.js'
 import type { RouteModule } from './handler/route-module.js'
+import { installLateResponses } from './late-responses.js'
 import { checkManifestOptions } from './manifest/check-manifest.js'
 import { openManifest } from './manifest/manifest.js'
 import { isManifest, type RouteManifest } from './manifest/route-manifest.js'
@@ -55,6 +56,7 @@ export interface Mounted {
  */
 export function readMount(from: string | URL | RouteManifest, options?: RouteOptions): Mounted {
   installUseCache()
+  installLateResponses()
   if (isManifest(from)) {
     const settings = resolveSettings(options)
     checkManifestOptions(options ?? {})

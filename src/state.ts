@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { UseCache } from './cache/use-cache.js'
+import type { LateResponses } from './late-responses.js'
 
 const KEY: unique symbol = Symbol.for('route-handlers@1') as never
 
@@ -21,6 +22,8 @@ export interface ProcessState {
   scopeWanted: boolean
   /** The runtime that code compiled from `'use cache'` calls (UC-4); `src/cache` installs it. */
   useCache: UseCache | undefined
+  /** What `new Response(…)` and `Response.json(…)` of route files call, where they are rewritten. */
+  lateResponses: LateResponses | undefined
   /** The cached functions that are running; made by the first one. */
   cachedRuns: AsyncLocalStorage<unknown> | undefined
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
@@ -39,6 +42,7 @@ function create(): ProcessState {
     scopes: new AsyncLocalStorage(),
     scopeWanted: false,
     useCache: undefined,
+    lateResponses: undefined,
     cachedRuns: undefined,
     isDraft: undefined,
     warned: new Set(),

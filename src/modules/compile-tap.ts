@@ -6,15 +6,19 @@ import type { HookState } from './hook-state.js'
 import { nodeModule } from './node-module.js'
 import { requireParser } from './parser.js'
 import { isProjectFile } from './project-file.js'
-import { placeOf } from './result-passes.js'
+import { isRouteFile, placeOf } from './result-passes.js'
 import { applyPasses, needsParser } from './source-passes.js'
 
 export function installCompileTap(hooks: HookState): void {
   const { prototype } = nodeModule
   const host = prototype._compile
   prototype._compile = function (this: unknown, content, file, ...rest) {
-    const passes = typeof content === 'string' && needsParser(content) && isProjectFile(file)
-    const source = passes ? applyPasses(requireParser(), content, placeOf(file, hooks)) : content
+    const source = typeof content === 'string' ? passedThrough(content, file, hooks) : content
     return host.call(this, source, file, ...rest)
   }
+}
+
+function passedThrough(content: string, file: string, hooks: HookState): string {
+  const passes = needsParser(content, isRouteFile(file, hooks.scopes)) && isProjectFile(file)
+  return passes ? applyPasses(requireParser(), content, placeOf(file, hooks)) : content
 }

@@ -104,5 +104,6 @@ export const load: AsyncHooks['load'] = async (url, context, next) => {
     next(withoutVersion(url), { ...context, ...hint }),
   )
   const answer = isCompiled(plan) ? compiledAnswer(await importCompiler(), plan) : loadAnswer(plan)
-  return needsPasses(answer) ? passed(answer, await importParser(), request.file, known) : answer
+  if (!needsPasses(answer, request.file, known)) return answer
+  return passed(answer, await importParser(), request.file, known)
 }

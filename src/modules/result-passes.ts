@@ -15,9 +15,9 @@ const RUNNABLE = new Set<unknown>(['module', 'commonjs'])
  * Whether a pass has anything to do. What tsx lets the CommonJS loader read again is left alone:
  * that source passes `Module.prototype._compile`.
  */
-export function needsPasses(result: LoadResult): boolean {
+export function needsPasses(result: LoadResult, file: string, { scopes }: Known): boolean {
   if (!RUNNABLE.has(result.format) || result.shouldBeReloadedByCJSLoader) return false
-  return needsParser(textOf(result))
+  return needsParser(textOf(result), isRouteFile(file, scopes))
 }
 
 export function passed(result: LoadResult, parser: Parser, file: string, known: Known): LoadResult {
@@ -33,7 +33,7 @@ export function placeOf(file: string, { scopes, root }: Known): Place {
   }
 }
 
-function isRouteFile(file: string, scopes: Known['scopes']): boolean {
+export function isRouteFile(file: string, scopes: Known['scopes']): boolean {
   return /[\\/]route\.[^.\\/]+$/.test(file) && scopes.some(({ appDir }) => isInside(file, appDir))
 }
 

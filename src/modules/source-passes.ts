@@ -1,7 +1,9 @@
 /**
  * The passes over a project's JavaScript, after its types are gone and whoever removed them
- * (interop rule UC-1). Today there is one, `'use cache'`.
+ * (interop rule UC-1): `'use cache'`, and where asked for the bodies of route files' responses.
  */
+import { lateResponses } from '../fast-paths.js'
+import { makesResponses, withLateResponses } from './late-responses.js'
 import type { Parser } from './parser.js'
 
 export interface Place {
@@ -14,8 +16,16 @@ export interface Place {
 }
 
 /** Whether a pass may have work. Decides in well under a microsecond per file without. */
-export function needsParser(source: string): boolean {
+export function needsParser(source: string, isRoute = false): boolean {
+  return mentionsCache(source) || hasResponses(source, isRoute)
+}
+
+function mentionsCache(source: string): boolean {
   return source.includes("'use cache") || source.includes('"use cache')
+}
+
+function hasResponses(source: string, isRoute: boolean): boolean {
+  return lateResponses && isRoute && makesResponses(source)
 }
 
 /**
@@ -25,7 +35,12 @@ export function needsParser(source: string): boolean {
  * @throws RouteHandlersError `RH_USE_CACHE`, with `file` and `frame`.
  */
 export function applyPasses(parser: Parser, source: string, place: Place): string {
-  if (!needsParser(source)) return source
+  const text = mentionsCache(source) ? withUseCache(parser, source, place) : source
+  if (!hasResponses(text, place.isRoute ?? false)) return text
+  return withLateResponses(parser, text, place.file)
+}
+
+function withUseCache(parser: Parser, source: string, place: Place): string {
   // Fifteen files that a project without cached functions has no use for.
   const { transformUseCache } =
     require('./use-cache/transform.js') as typeof import('./use-cache/transform.js')

@@ -51,7 +51,10 @@ export function syncHooks(hooks: HookState): SyncHooks {
         next(withoutVersion(url), { ...context, ...hint }),
       )
       const answer = isCompiled(plan) ? compiledAnswer(requireCompiler(), plan) : loadAnswer(plan)
-      return needsPasses(answer) ? passed(answer, requireParser(), request.file, hooks) : answer
+      const { file } = request
+      return needsPasses(answer, file, hooks)
+        ? passed(answer, requireParser(), file, hooks)
+        : answer
     },
   }
 }

@@ -14,10 +14,8 @@ export function keepsItsRequest(
   parser: Pick<Parser, 'parseSync' | 'visitorKeys'>,
   handler: AnyFunction,
 ): boolean {
-  // A function of sloppy mode has `arguments` as a property, which whom it calls can read.
-  if (Object.hasOwn(handler, 'arguments')) return false
   const fn = parseFunction(parser, handler)
-  if (fn === undefined) return false
+  if (fn === undefined || showsArguments(handler)) return false
   const [first] = fn.params
   const request = first?.type === 'AssignmentPattern' ? first.left : first
   const name = request?.type === 'Identifier' ? request.name : undefined
@@ -53,5 +51,15 @@ function isMemberName(node: Node, parent: Node | undefined): boolean {
       return parent.key === node && !parent.computed
     default:
       return false
+  }
+}
+
+/** Of a function of sloppy mode, whom it calls can read `arguments`; of others that is an error. */
+function showsArguments(handler: AnyFunction): boolean {
+  try {
+    Reflect.get(handler, 'arguments')
+    return true
+  } catch {
+    return false
   }
 }

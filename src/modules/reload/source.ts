@@ -7,7 +7,7 @@ import { needsCompiler } from '../extensions.js'
 import type { HookState } from '../hook-state.js'
 import { jsonSource } from '../load-rules.js'
 import { requireParser } from '../parser.js'
-import { placeOf } from '../result-passes.js'
+import { isRouteFile, placeOf } from '../result-passes.js'
 import { applyPasses, needsParser } from '../source-passes.js'
 
 /** @throws SyntaxError with `file`, `line`, `column` and `frame`. */
@@ -16,5 +16,6 @@ export function moduleSource(file: string, hooks: HookState): string {
   const source = needsCompiler(file)
     ? compile(requireCompiler(), file, undefined, 'module').source
     : readFileSync(file, 'utf8')
-  return needsParser(source) ? applyPasses(requireParser(), source, placeOf(file, hooks)) : source
+  const isNeeded = needsParser(source, isRouteFile(file, hooks.scopes))
+  return isNeeded ? applyPasses(requireParser(), source, placeOf(file, hooks)) : source
 }

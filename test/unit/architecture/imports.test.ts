@@ -64,7 +64,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/thrown.ts': ['src/errors.ts'],
   'src/log-error.ts': [],
   'src/warn.ts': ['src/state.ts'],
-  'src/state.ts': ['types:src/cache/use-cache.ts'],
+  'src/state.ts': ['types:src/cache/use-cache.ts', 'types:src/late-responses.ts'],
   'src/natives.ts': [],
   'src/longest-timer.ts': [],
 }

@@ -11,7 +11,7 @@ describe('needsPasses(result)', () => {
       { format: 'module', source, shouldBeReloadedByCJSLoader: false },
     ],
   ])('affirms %s with a cached function', (_title, result) => {
-    expect(needsPasses(result)).toBe(true)
+    expect(needsPasses(result, '/project/lib/a.js', { scopes: [] })).toBe(true)
   })
 
   it.each([
@@ -23,6 +23,6 @@ describe('needsPasses(result)', () => {
       { format: 'commonjs', source, shouldBeReloadedByCJSLoader: true },
     ],
   ])('denies %s', (_title, result) => {
-    expect(needsPasses(result)).toBe(false)
+    expect(needsPasses(result, '/project/lib/a.js', { scopes: [] })).toBe(false)
   })
 })
