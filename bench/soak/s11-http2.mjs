@@ -8,6 +8,14 @@ import { atMost, equal, MB, program, times } from './program.mjs'
 const SESSIONS = 10
 const STREAMS = 100
 
+/**
+ * Downloads that one session leaves. What a stream had not sent when its client reset it stays
+ * counted against the memory of the session in Node (`maxSessionMemory`, 10 MB; 20, 24 and 26 do
+ * so without us): behind some hundreds of them, Node refuses streams with ENHANCE_YOUR_CALM. Fewer
+ * resets per session also keep below what Node allows of them (a thousand at once).
+ */
+const DOWNLOADS = 50
+
 await program('S11', 'HTTP/2: 100 000 requests over 10 × 100 streams, 5 000 resets', async () => {
   const all = times(100_000)
   const resets = times(2_500)
@@ -26,7 +34,12 @@ await program('S11', 'HTTP/2: 100 000 requests over 10 × 100 streams, 5 000 res
     await inParallel(all, SESSIONS * STREAMS, ask)
     const { counts } = await server.ask('now')
     await inParallel(resets, STREAMS, n => resetUpload(session(n)))
-    await inParallel(resets, SESSIONS, n => resetDownload(session(n)))
+    await inParallel(Math.ceil(resets / DOWNLOADS), SESSIONS, async n => {
+      const own = http2.connect(server.url)
+      own.on('error', () => broken++)
+      await inParallel(Math.min(DOWNLOADS, resets - n * DOWNLOADS), 1, () => resetDownload(own))
+      own.close()
+    })
     const after = await server.until(
       ({ cancelled, started, rejected }) => cancelled >= resets && started === rejected,
     )
@@ -74,7 +87,7 @@ async function resetUpload(session) {
 async function resetDownload(session) {
   const stream = session.request({ ':path': '/gigabyte' })
   stream.on('error', () => {})
-  await Promise.race([once(stream, 'data'), once(stream, 'close')])
+  await Promise.race([once(stream, 'data'), once(stream, 'close')]).catch(() => {})
   await leave(stream)
 }
 
