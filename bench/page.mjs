@@ -1,77 +1,83 @@
-/** The text of docs/bench.md. */
-import { SERVERS, WORKLOADS } from './catalogue.mjs'
+/** docs/bench.md and its charts, which are made of results.json and notes.md and of nothing else. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { chart } from './chart.mjs'
+import { microTables } from './micro/tables.mjs'
+import { againstHost, againstRaw, goalTable, memoryTable, special } from './tables.mjs'
 
-const RAW = 'node:http'
-const COMMON = WORKLOADS.filter(({ only }) => only === undefined).map(({ name }) => name)
+const at = path => new URL(path, import.meta.url)
 
-export function page(runs) {
-  return `${INTRODUCTION}\n${Object.values(runs).map(section).join('\n')}`
+/** @param print - takes the page in place of the file. */
+export function writePage(all, print) {
+  const sections = Object.entries(all).map(([major, run]) => section(major, run))
+  const notes = readFileSync(at('notes.md'), 'utf8')
+  const page = `${INTRODUCTION}\n${sections.join('\n')}\n${notes}`
+  if (print) return print(page)
+  writeFileSync(at('../docs/bench.md'), page)
+  for (const [major, run] of Object.entries(all))
+    if (run.macro) writeFileSync(at(`../docs/${chartOf(major)}`), chart(run))
 }
+
+const chartOf = major => `bench-node-${major}.svg`
 
 const INTRODUCTION = `# Bench
 
 \`npm run bench\` writes this page; \`npm run bench -- --quick\` prints it in less than two minutes.
 Only ratios within one run mean anything: the numbers of another machine are others.
 
-Each number says how many times less CPU time the server process needs for a request than the
-server it is compared with: 1 is equal, higher is better; the median of the rounds, and the lowest
-and highest of them. Both numbers of a ratio are from the same round, the order within a round is
+Each ratio says how many times less CPU time the server process needs for a request than the server
+it is compared with: 1 is equal, higher is better; the median of the rounds, and the lowest and
+highest of them. Both numbers of a ratio are from the same round, the order within a round is
 random, and every answer is checked before it is timed.
 
 **hello** GET text · **user** GET JSON with one parameter, one query value, two request headers ·
-**echo** POST 1 KB JSON · **cookies** three Set-Cookie · **fall-through** a path of Express's own
-behind route files that do not have it. Koa routes with \`@koa/router\`. "NextResponse" and
+**echo** POST 1 KB JSON · **size** POST 1 MB · **stream** 64 chunks of 1 KB · **bigstr**, **bigu8**
+GET 1 MB as string, as bytes · **cookies** three Set-Cookie · **context** \`cookies()\` and
+\`headers()\` · **405** a method that the route has not · **fall-through** a path of Express's own
+behind route files that do not have it · **many** one of so many routes. Koa routes with
+\`@koa/router\`; what takes a fetch handler is given one without a router. "NextResponse" and
 "Response" are what the route files answer with.
 `
 
-function section(run) {
-  const { node, commit, rounds, seconds, connections, processor, cores, pinned } = run
+function section(major, run) {
+  const { node, processor, cores, pinned, macro, micro, memory } = run
   const pinning = pinned ? 'server and load generator on a core each' : 'not pinned to cores'
-  return `## Node ${node}
-
-Commit ${commit}; ${rounds} rounds of ${seconds} s, ${connections} connections, autocannon;
-${processor}, ${cores} cores, ${pinning}.
-
-CPU time per request, against \`node:http\`:
-
-${table(run, 'cpu', SERVERS, () => RAW)}
-CPU time per request, against a handler of the framework's own:
-
-${table(
-  run,
-  'cpu',
-  SERVERS.filter(({ base }) => base),
-  ({ base }) => base,
-)}
-Requests per second, against \`node:http\` (bound by the load generator where the server is fast):
-
-${table(run, 'perSecond', SERVERS, () => RAW)}${fallThrough(run)}`
+  return [
+    `## Node ${node}\n\n${processor}, ${cores} cores, ${pinning}.\n`,
+    `### Goals\n\n${goalTable(run)}`,
+    ...(macro ? [macroSection(run, chartOf(major))] : []),
+    ...(micro ? [`### Parts\n\nCommit ${micro.commit}.\n\n${microTables(micro)}`] : []),
+    ...(memory ? [memorySection(run)] : []),
+  ].join('\n')
 }
 
-function table(run, metric, servers, baseOf) {
-  const rows = servers.map(server => {
-    const cellsOf = COMMON.map(workload => {
-      const ratio = find(run, server.name, workload, baseOf(server))
-      return ratio ? cell(ratio[metric]) : '–'
-    })
-    return [server.name, ...cellsOf]
-  })
-  const lines = [['', ...COMMON], ['---', ...COMMON.map(() => '---')], ...rows]
-  return `${lines.map(line => `| ${line.join(' | ')} |`).join('\n')}\n`
+function macroSection(run, image) {
+  const { commit, rounds, seconds, connections, generator } = run.macro
+  return `### CPU time per request
+
+\`npm run bench\`, commit ${commit}; ${rounds} rounds of ${seconds} s, ${connections} connections
+(8 where a body has 1 MB), ${generator}.
+
+![Requests per unit of CPU time](${image})
+
+Against \`node:http\`:
+
+${againstRaw(run)}
+Against a handler of the framework's own:
+
+${againstHost(run)}
+What only some of them have:
+
+${special(run)}`
 }
 
-const find = (run, server, workload, base) =>
-  run.ratios.find(r => r.server === server && r.workload === workload && r.base === base)
+function memorySection(run) {
+  const { commit, streams, requests } = run.memory
+  return `### Time to start, and memory
 
-const cell = ({ median, min, max }) =>
-  `**${median.toFixed(2)}** (${min.toFixed(2)}–${max.toFixed(2)})`
+Commit ${commit}. **mount**: loading the package and mounting · **idle stream**: each of
+${streams.toLocaleString('en')} open streams of Server-Sent Events · **delay, p99**: of the event
+loop, while 32 connections send **hello** · **memory after**: resident, after
+${requests.toLocaleString('en')} of those.
 
-function fallThrough(run) {
-  const found = run.ratios.find(({ workload }) => workload === 'fall-through')
-  if (found === undefined) return ''
-  const { cpu, extraMicroseconds: extra } = found
-  return `
-Fall-through: ${cell(cpu)} of Express alone; ${extra.median.toFixed(1)} µs more per request
-(${extra.min.toFixed(1)} to ${extra.max.toFixed(1)} µs).
-`
+${memoryTable(run)}`
 }

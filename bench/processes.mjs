@@ -16,10 +16,11 @@ function hasTaskset() {
 }
 
 /** Starts a script of this folder on the given core; `ask()` sends and waits for the answer. */
-export function start(script, args, core) {
-  const command = [process.execPath, fileURLToPath(new URL(script, import.meta.url)), ...args]
+export function start(script, args, core, { flags = [] } = {}) {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const command = [process.execPath, ...flags, path, ...args]
   const [file, ...rest] = pins ? ['taskset', '-c', String(core), ...command] : command
-  const env = { ...process.env, NODE_ENV: 'production' }
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const child = spawn(file, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`${script} ${args.join(' ')} ended with ${code}`)

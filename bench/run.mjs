@@ -1,85 +1,59 @@
 /**
- * `npm run bench [-- --quick]`: every server under every workload, in rounds, in an order drawn
- * anew for each round, so that what else the machine does meets them all alike. CPU time is the
- * server's own; it is steadier than requests per second. Writes results.json and docs/bench.md.
+ * `npm run bench`: measures, compares with the committed results of the same Node version, and
+ * writes results.json, docs/bench.md and its charts. `--quick` prints and writes nothing;
+ * `--macro`, `--micro` and `--memory` run those parts alone; `--next` adds `next start`; `--page`
+ * only writes the page anew.
  */
 import { parseArgs } from 'node:util'
-import { cells, SERVERS } from './catalogue.mjs'
+import { macro } from './macro.mjs'
+import { measureMemory } from './memory.mjs'
+import { writePage } from './page.mjs'
+import { install } from './peers/install.mjs'
 import { start } from './processes.mjs'
-import { writeReport } from './report.mjs'
+import { losses } from './ratios.mjs'
+import { key, merge, PARTS, readResults, writeResults } from './results.mjs'
+import { next, SERVERS } from './servers.mjs'
 
+const flag = { type: 'boolean', default: false }
+const flags = ['quick', 'next', 'page', ...PARTS].map(name => [name, flag])
 const { values } = parseArgs({
   options: {
-    quick: { type: 'boolean', default: false },
+    ...Object.fromEntries(flags),
     rounds: { type: 'string' },
     seconds: { type: 'string' },
   },
 })
-const rounds = Number(values.rounds ?? (values.quick ? 1 : 5))
-const seconds = Number(values.seconds ?? (values.quick ? 1 : 2))
-const CONNECTIONS = 32
+const log = line => console.error(line)
 
-const load = start('load.mjs', [], 1)
-const servers = new Map()
-for (const { name, file, argument = '' } of SERVERS) {
-  const server = start('serve.mjs', [file, argument], 0)
-  servers.set(name, { ...server, ...(await server.answer()) })
+const parts = {
+  macro: () => {
+    const given = { rounds: Number(values.rounds), seconds: Number(values.seconds) }
+    const servers = values.next ? [...SERVERS, next] : SERVERS
+    return macro(servers, { ...given, quick: values.quick, log })
+  },
+  async micro() {
+    const process = start('micro/run.mjs', [], 0, { flags: ['--expose-gc'] })
+    const answer = await process.answer()
+    process.stop()
+    return answer
+  },
+  memory: () => measureMemory(SERVERS, { quick: values.quick, log }),
 }
 
-try {
-  for (const cell of cells) await check(cell)
-  for (const cell of cells) await measure(cell, 1)
-  const samples = []
-  for (let round = 1; round <= rounds; round++) {
-    for (const cell of shuffled(cells)) samples.push({ round, ...(await measure(cell, seconds)) })
-    console.log(`round ${round} of ${rounds}`)
-  }
-  writeReport(samples, { rounds, seconds, connections: CONNECTIONS, keep: !values.quick })
-} finally {
-  load.stop()
-  for (const server of servers.values()) server.stop()
-}
+const earlier = readResults()
+if (values.page) writePage(earlier)
+else await measure(PARTS.filter(part => values[part]))
 
-function address({ server, workload }) {
-  return `http://127.0.0.1:${servers.get(server.name).port}${workload.request.path}`
-}
-
-async function check(cell) {
-  const { path: _, ...request } = cell.workload.request
-  const response = await fetch(address(cell), request)
-  try {
-    await cell.workload.check(response)
-  } catch (cause) {
-    throw new Error(`${cell.server.name} answers ${cell.workload.name} wrongly`, { cause })
-  }
-}
-
-async function measure(cell, duration) {
-  const { server, workload } = cell
-  const { ask } = servers.get(server.name)
-  const before = await ask('cpu')
-  const { request } = workload
-  const load = await generate({ url: address(cell), request, connections: CONNECTIONS, duration })
-  const after = await ask('cpu')
-  return {
-    server: server.name,
-    workload: workload.name,
-    microseconds: (after.cpu - before.cpu) / load.answers,
-    perSecond: load.answers / load.seconds,
-  }
-}
-
-async function generate({ duration, ...job }) {
-  const result = await load.ask({ ...job, seconds: duration })
-  if (result.failed > 0) throw new Error(`${result.failed} requests to ${job.url} failed`)
-  return result
-}
-
-function shuffled(list) {
-  const drawn = [...list]
-  for (let at = drawn.length - 1; at > 0; at--) {
-    const other = Math.floor(Math.random() * (at + 1))
-    ;[drawn[at], drawn[other]] = [drawn[other], drawn[at]]
-  }
-  return drawn
+async function measure(asked) {
+  install()
+  const measured = {}
+  const wanted = asked.length > 0 ? asked : values.quick ? ['macro'] : PARTS
+  for (const part of wanted) measured[part] = await parts[part]()
+  const all = merge(earlier, measured)
+  writePage({ [key]: all[key] }, console.log)
+  if (measured.macro && earlier[key]?.macro)
+    for (const line of losses(earlier[key].macro, measured.macro, 'node:http')) console.log(line)
+  if (values.quick) return
+  writeResults(all)
+  writePage(all)
 }

@@ -1,14 +1,39 @@
-/** The process of one server: listens, and tells its CPU time when it is asked. */
+/** The process of one server: listens, and tells what it used when it is asked. */
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const [file, argument] = process.argv.slice(2)
-const listener = createRequire(import.meta.url)(`./servers/${file}.cjs`)(argument)
-const server = createServer(listener).listen(0, '127.0.0.1', () => {
-  process.send({ port: server.address().port })
-})
+const delay = monitorEventLoopDelay({ resolution: 1 })
 
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  process.send({ cpu: user + system })
+const answers = {
+  cpu() {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  },
+  /** Bytes, after a collection: start with --expose-gc. */
+  memory() {
+    globalThis.gc()
+    const { rss, heapUsed, external } = process.memoryUsage()
+    return { rss, used: heapUsed + external }
+  },
+  delayFrom() {
+    delay.reset()
+    return delay.enable()
+  },
+  /** Milliseconds. */
+  delayP99() {
+    delay.disable()
+    return delay.percentile(99) / 1e6
+  },
+}
+
+// Before the server listens: `listening` is the first thing that is sent.
+process.on('message', question => process.send(answers[question]()))
+
+const before = performance.now()
+const listener = await createRequire(import.meta.url)(`./${file}.cjs`)(argument)
+const mounted = performance.now() - before
+const server = createServer(listener).listen(0, '127.0.0.1', 16_384, () => {
+  process.send({ port: server.address().port, mounted })
 })

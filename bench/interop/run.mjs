@@ -3,8 +3,9 @@
  * own with its default settings. After each case another request must be answered. Prints the
  * scoreboard and writes docs/interop.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { versionOf } from '../peers/peer.mjs'
 import { authority } from './cases/authority.mjs'
 import { bodies } from './cases/bodies.mjs'
 import { errors } from './cases/errors.mjs'
@@ -23,7 +24,11 @@ const CASES = [...target, ...authority, ...bodies, ...responses, ...streams, ...
 const asked = process.argv.slice(2)
 const results = []
 for (const name of [OURS, ...OTHERS].filter(name => asked.length === 0 || asked.includes(name))) {
-  results.push({ name, version: versionOf(name), verdicts: await verdictsOf(name) })
+  results.push({
+    name,
+    version: name === OURS ? '' : versionOf(name),
+    verdicts: await verdictsOf(name),
+  })
 }
 console.log(scoreboard(results))
 if (asked.length === 0)
@@ -51,10 +56,4 @@ async function verdictsOf(name) {
   }
   converter.stop()
   return verdicts
-}
-
-function versionOf(name) {
-  if (name === OURS) return ''
-  const file = new URL(`node_modules/${name}/package.json`, import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')).version
 }

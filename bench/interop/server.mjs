@@ -5,6 +5,7 @@
 import http from 'node:http'
 import http2 from 'node:http2'
 import express from 'express'
+import { peer } from '../peers/peer.mjs'
 import { handle, outcomes } from './handlers.mjs'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -16,15 +17,15 @@ const CONVERTERS = {
     return createRequestListener({ '[[...path]]/route.js': module })
   },
   async '@whatwg-node/server'() {
-    const { createServerAdapter } = await import('@whatwg-node/server')
+    const { createServerAdapter } = await peer('@whatwg-node/server')
     return createServerAdapter(handle)
   },
   async '@hono/node-server'() {
-    const { getRequestListener } = await import('@hono/node-server')
+    const { getRequestListener } = await peer('@hono/node-server')
     return getRequestListener(handle)
   },
   async srvx() {
-    const { toNodeHandler } = await import('srvx/node')
+    const { toNodeHandler } = await peer('srvx/node')
     return toNodeHandler(handle)
   },
 }

@@ -1,10 +1,10 @@
 const { join } = require('node:path')
 const express = require('express')
-const { routeHandlers } = require('route-handlers/express')
+const { adapter } = require('./dist.cjs')
 
 module.exports = directory => {
   const app = express()
-  app.use(routeHandlers(join(__dirname, '../app', directory)))
+  app.use(adapter('express').routeHandlers(join(__dirname, '../app', directory)))
   app.get('/legacy', (_req, res) => res.type('text').send('Hello, world!'))
   return app
 }

@@ -1,6 +1,6 @@
 const { join } = require('node:path')
 const Koa = require('koa')
-const { routeHandlers } = require('route-handlers/koa')
+const { adapter } = require('./dist.cjs')
 
 module.exports = directory =>
-  new Koa().use(routeHandlers(join(__dirname, '../app', directory))).callback()
+  new Koa().use(adapter('koa').routeHandlers(join(__dirname, '../app', directory))).callback()

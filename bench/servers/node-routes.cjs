@@ -1,4 +1,5 @@
 const { join } = require('node:path')
-const { createRequestListener } = require('route-handlers/node')
+const { adapter } = require('./dist.cjs')
 
-module.exports = directory => createRequestListener(join(__dirname, '../app', directory))
+module.exports = directory =>
+  adapter('node').createRequestListener(join(__dirname, '../app', directory))

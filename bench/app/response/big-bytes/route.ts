@@ -1,0 +1,3 @@
+const bytes = new Uint8Array(1_048_576).fill(120)
+
+export const GET = () => new Response(bytes)

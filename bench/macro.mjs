@@ -1,0 +1,96 @@
+/**
+ * Every server under every workload, in rounds, in an order drawn anew for each round, so that what
+ * else the machine does meets them all alike. CPU time is the server's own: it is far steadier than
+ * requests per second.
+ */
+import { start } from './processes.mjs'
+import { cellsOf } from './workloads.mjs'
+
+const CONNECTIONS = 32
+
+/** A full run takes eight minutes. wrk counts in whole seconds, and fewer of them are as steady. */
+const DEFAULTS = {
+  quick: { rounds: 1, seconds: 0.3, warmUp: 0.1 },
+  wrk: { rounds: 3, seconds: 1, warmUp: 0.4 },
+  autocannon: { rounds: 5, seconds: 0.5, warmUp: 0.4 },
+}
+
+/** @param settings - what differs from {@link DEFAULTS}: `rounds`, and `seconds` of each cell in each. */
+export async function macro(servers, { quick, log, ...given }) {
+  const load = start('load.mjs', quick ? ['autocannon'] : [], 1)
+  const { generator } = await load.answer()
+  const defaults = DEFAULTS[quick ? 'quick' : generator]
+  const { warmUp } = defaults
+  const rounds = given.rounds || defaults.rounds
+  const seconds = given.seconds || defaults.seconds
+  const running = new Map()
+  try {
+    for (const server of servers) running.set(server.name, await startServer(server))
+    const cells = cellsOf(servers)
+    for (const cell of cells) await check(cell, running)
+    log(`${servers.length} servers give the right answers, ${cells.length} cells`)
+    for (const cell of cells) await measure(cell, running, load, warmUp, 'autocannon')
+    const samples = cells.map(cell => ({ cell, microseconds: [] }))
+    for (let round = 1; round <= rounds; round++) {
+      for (const { cell, microseconds } of shuffled(samples))
+        microseconds.push(await measure(cell, running, load, seconds))
+      log(`round ${round} of ${rounds}`)
+    }
+    const results = samples.map(({ cell: { server, workload }, microseconds }) => ({
+      server: server.name,
+      workload: workload.name,
+      microseconds,
+    }))
+    return { generator, rounds, seconds, connections: CONNECTIONS, cells: results }
+  } finally {
+    load.stop()
+    for (const server of running.values()) server.stop()
+  }
+}
+
+export async function startServer({ file, argument = '' }, options) {
+  const script = file.startsWith('next/') ? `${file}.mjs` : 'serve.mjs'
+  const server = start(script, [file, argument], 0, options)
+  return { ...server, ...(await server.answer()) }
+}
+
+/** Asks once, and throws unless the answer is right. */
+export async function check({ server, workload }, running) {
+  const { method, headers, body, path } = workload
+  try {
+    const response = await fetch(`http://127.0.0.1:${running.get(server.name).port}${path}`, {
+      method,
+      headers,
+      body: body || undefined,
+    })
+    if (response.status !== workload.status) throw new Error(`status ${response.status}`)
+    await workload.check(response)
+  } catch (cause) {
+    throw new Error(`${server.name} answers ${workload.name} wrongly`, { cause })
+  }
+}
+
+/** Microseconds of CPU time for one request. */
+async function measure({ server, workload }, running, load, seconds, by) {
+  const { ask, port } = running.get(server.name)
+  const { method, path, headers, body, status, connections = CONNECTIONS } = workload
+  const url = `http://127.0.0.1:${port}${path}`
+  const text = body && String(body)
+  const job = { url, method, headers, body: text, status, connections, seconds, by }
+  const before = await ask('cpu')
+  const { answers, failed } = await load.ask(job)
+  const used = (await ask('cpu')) - before
+  // A connection that the generator closes under a request counts as an error with some of them.
+  if (answers === 0 || failed > connections)
+    throw new Error(`${failed} of ${answers} requests failed: ${server.name}, ${workload.name}`)
+  return Number((used / answers).toPrecision(4))
+}
+
+function shuffled(list) {
+  const drawn = [...list]
+  for (let at = drawn.length - 1; at > 0; at--) {
+    const other = Math.floor(Math.random() * (at + 1))
+    ;[drawn[at], drawn[other]] = [drawn[other], drawn[at]]
+  }
+  return drawn
+}

@@ -1,0 +1,75 @@
+/**
+ * Who runs. `file` is called with `argument` and gives the listener; `host`: the same work written
+ * for the framework itself; `globals`: it replaces the classes of the whole process; `only`: runs
+ * for the workloads that name it and no others.
+ */
+const NEXT_RESPONSE = 'next-response'
+
+const own = [
+  { name: 'node:http', file: 'servers/http', quick: true },
+  ...ours('on node:http', 'servers/node-routes'),
+  { name: 'Express 5', file: 'servers/express', quick: true },
+  ...ours('in Express 5', 'servers/express-routes', 'Express 5'),
+  { name: 'Koa 3', file: 'servers/koa', quick: true },
+  ...ours('in Koa 3', 'servers/koa-routes', 'Koa 3'),
+]
+
+const peers = [
+  { name: 'Fastify 5', file: 'peers/fastify' },
+  fetchStyle('@hono/node-server, replaces the globals', 'peers/hono', 'replaced', true),
+  fetchStyle('@hono/node-server, leaves the globals', 'peers/hono', 'left'),
+  fetchStyle('srvx, its own Response', 'peers/srvx', 'fast'),
+  fetchStyle('srvx, native Response', 'peers/srvx', 'native'),
+  fetchStyle('h3 2', 'peers/h3'),
+  { ...fetchStyle('@whatwg-node/server, its own classes', 'peers/whatwg', 'own'), atRoot: true },
+  { ...fetchStyle('@whatwg-node/server, native classes', 'peers/whatwg', 'native'), atRoot: true },
+  fetchStyle('@remix-run/node-fetch-server', 'peers/remix'),
+]
+
+export const next = { name: 'next start', file: 'next/start', argument: NEXT_RESPONSE }
+
+/** Sizes of the tables of many-routes, smallest first. */
+export const COUNTS = [10, 1_000, 100_000]
+
+export const manyRoutes = count => `${count.toLocaleString('en')} routes on node:http`
+
+const special = [
+  ...[
+    ['on node:http', 'servers/node-routes'],
+    ['in Express 5', 'servers/express-routes', 'Express 5'],
+    ['in Koa 3', 'servers/koa-routes', 'Koa 3'],
+  ].map(([where, file, host]) => ({
+    name: `route files ${where}, next/headers`,
+    file,
+    argument: 'context',
+    host,
+    only: true,
+  })),
+  ...COUNTS.map(count => ({
+    name: manyRoutes(count),
+    file: 'servers/many-routes',
+    argument: String(count),
+    host: manyRoutes(COUNTS[0]),
+    only: true,
+  })),
+]
+
+export const SERVERS = [...own, ...peers, ...special]
+
+function ours(where, file, host) {
+  return [
+    ['NextResponse', NEXT_RESPONSE],
+    ['Response', 'response'],
+  ].map(([classes, argument]) => ({
+    name: `route files ${where}, ${classes}`,
+    file,
+    argument,
+    host,
+    ours: true,
+    quick: true,
+  }))
+}
+
+function fetchStyle(name, file, argument, globals = false) {
+  return { name, file, argument, globals, fetchStyle: true }
+}
