@@ -1,14 +1,23 @@
 /**
  * Incoming requests through the native constructor: for runtimes whose `Request` keeps its state
- * in private fields (undici 7), where only a constructed object passes `new Request(r)`.
+ * in private fields (undici 7), where only a constructed object passes `new Request(r)`. The body
+ * is a stream that is made when somebody looks into it; until then its bytes are read directly.
  */
 import { Request } from '../natives.js'
-import type { RequestClass } from './incoming-request.js'
+import { initOf } from './init-of.js'
+import { peekSource, spendSource } from './late-stream.js'
 import { partsOfClone } from './parts-of-clone.js'
-import type { RequestParts } from './request-parts.js'
+import { arrayBufferOf, bytesOf, jsonOf, textOf } from './read-source.js'
+import type { RequestClass } from './request-class.js'
+import type { BodySource, RequestParts } from './request-parts.js'
 import { registerSource } from './sources.js'
 
 const nativeClone = Request.prototype.clone
+
+/** As members of interfaces are (Web IDL): `for…in` names them. */
+const MEMBER = { configurable: true, enumerable: true, writable: true } as const
+
+const READS = { text: textOf, json: jsonOf, arrayBuffer: arrayBufferOf, bytes: bytesOf } as const
 
 export function defineEagerRequest<R extends Request>(
   Base: RequestClass<R>,
@@ -21,9 +30,7 @@ export function defineEagerRequest<R extends Request>(
 
     constructor(parts: RequestParts) {
       const url = parts.url()
-      const body = parts.body()?.stream() ?? null
-      const init = { method: parts.method, headers: parts.headers(), signal: parts.signal() }
-      super(url, body === null ? init : ({ ...init, body, duplex: 'half' } as RequestInit))
+      super(url, initOf(parts))
       this.#parts = parts
       this.#url = url
     }
@@ -46,12 +53,29 @@ export function defineEagerRequest<R extends Request>(
           value(this: EagerRequest) {
             return new EagerRequest(partsOfClone(this.#parts, nativeClone.call(this)))
           },
-          configurable: true,
-          writable: true,
+          ...MEMBER,
         },
       })
+      for (const [name, read] of Object.entries(READS)) {
+        const native: unknown = Reflect.get(Request.prototype, name)
+        // Not every runtime has bytes().
+        if (typeof native !== 'function') continue
+        const value = function (this: EagerRequest) {
+          const source = takeBody(this)
+          return source ? read(source) : Reflect.apply(native, this, [])
+        }
+        Object.defineProperty(prototype, name, { ...MEMBER, value })
+      }
       registerSource(prototype, request => (own(request) ? request.#parts.source : undefined))
     }
   }
   return parts => new EagerRequest(parts) as unknown as R
+}
+
+/** The source of a body that nobody has begun to read, which is read from here on. */
+function takeBody({ body }: Request): BodySource | undefined {
+  const source = body ? peekSource(body) : undefined
+  if (typeof source !== 'object' || !('stream' in source)) return undefined
+  spendSource(body!)
+  return source
 }

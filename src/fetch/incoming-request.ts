@@ -3,12 +3,12 @@
  * first asked for (`lazy-request.ts`); elsewhere the native constructor runs at once. Which of
  * the two is possible is found out by trying (docs/decisions/004), never by version number.
  */
+import { fastPaths } from '../fast-paths.js'
 import { AbortController, Headers, ReadableStream, Request } from '../natives.js'
 import { defineEagerRequest } from './eager-request.js'
 import { defineLazyRequest } from './lazy-request.js'
+import type { RequestClass } from './request-class.js'
 import type { RequestParts } from './request-parts.js'
-
-export type RequestClass<R extends Request> = new (url: string, init: RequestInit) => R
 
 /**
  * Makes the factory for incoming requests of a class.
@@ -20,14 +20,14 @@ export function defineIncomingRequest<R extends Request>(
   Base: RequestClass<R>,
   lazy: boolean = lazyRequestsWork(),
 ): (parts: RequestParts) => R {
-  return lazy ? defineLazyRequest(Base) : defineEagerRequest(Base)
+  return lazy ? defineLazyRequest(Base).create : defineEagerRequest(Base)
 }
 
 let works: boolean | undefined
 
 /** Whether `new Request(lazy)` sees the lazily built state: true on undici 5 and 6, not on 7. */
 export function lazyRequestsWork(): boolean {
-  works ??= probe()
+  works ??= fastPaths && probe()
   return works
 }
 
@@ -40,7 +40,7 @@ function probe(): boolean {
     signal: () => new AbortController().signal,
   }
   try {
-    const copy = new Request(defineLazyRequest(Request)(parts))
+    const copy = new Request(defineLazyRequest(Request).create(parts))
     const { method, url, headers, body } = copy
     return method === 'POST' && url === parts.url() && headers.has('x-probe') && body !== null
   } catch {

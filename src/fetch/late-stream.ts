@@ -10,6 +10,7 @@
  */
 import { fastPaths } from '../fast-paths.js'
 import { ReadableStream, Response } from '../natives.js'
+import { bridge } from './bridge.js'
 import type { BodySource } from './request-parts.js'
 import { spentStream, wholeStream } from './whole-stream.js'
 
@@ -61,25 +62,13 @@ class LateStream {
   static {
     const { prototype } = LateStream
     const native = (receiver: object) => (#source in receiver ? receiver.#materialise() : undefined)
+    const blank = new ReadableStream()
     Object.defineProperty(prototype, 'constructor', { value: ReadableStream })
-    Object.setPrototypeOf(prototype, bridge(native))
+    Object.setPrototypeOf(
+      prototype,
+      bridge(ReadableStream.prototype, native, key => key in blank),
+    )
   }
-}
-
-/** A stand-in for `ReadableStream.prototype` that finds the symbols of a stream on the real one. */
-function bridge(native: (receiver: object) => object | undefined): object {
-  const known = new ReadableStream()
-  return new Proxy(Object.create(ReadableStream.prototype), {
-    get(target, key, receiver) {
-      if (typeof key === 'string' || key in target) return Reflect.get(target, key, receiver)
-      const real = key in known ? native(receiver) : undefined
-      return real && Reflect.get(real, key)
-    },
-    set(target, key, value, receiver) {
-      const real = typeof key === 'symbol' && key in known ? native(receiver) : undefined
-      return real ? Reflect.set(real, key, value) : Reflect.set(target, key, value, receiver)
-    },
-  })
 }
 
 function streamOf(source: LateSource): ReadableStream<Uint8Array> {

@@ -4,9 +4,19 @@
  * once, whichever way (Fetch standard, "consume body").
  */
 import { ReadableStream } from '../natives.js'
+import { arrayBufferOf, bytesOf, jsonOf, textOf } from './read-source.js'
 import type { BodySource } from './request-parts.js'
 
-const decoder = new TextDecoder()
+const NOTHING: BodySource = {
+  stream: () => new ReadableStream(),
+  bytes: () => Promise.resolve(new Uint8Array()),
+}
+
+/** A body that was read before; the request around it is told so afterwards. */
+const UNUSABLE: BodySource = {
+  stream: () => new ReadableStream(),
+  bytes: () => Promise.reject(new TypeError('Body is unusable: Body has already been read')),
+}
 
 export class LazyBody {
   #source: BodySource | null
@@ -31,40 +41,36 @@ export class LazyBody {
     return this.#state === 'spent'
   }
 
-  /** The stream for a native request that is being built, which owns the bytes from here on. */
-  handOver(): ReadableStream<Uint8Array> | null {
+  /** The source for a native request that is being built, which owns the bytes from here on. */
+  handOver(): BodySource | null {
     if (this.#source === null) return null
-    if (this.#state === 'spent') return new ReadableStream()
+    if (this.#state === 'spent') return UNUSABLE
     this.#state = 'native'
-    return this.#source.stream()
+    return this.#source
   }
 
-  async text(): Promise<string> {
-    return decoder.decode(await this.#take())
+  text(): Promise<string> {
+    return this.#state === 'native' ? this.#native().text() : textOf(this.#take())
   }
 
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.text())
+  json(): Promise<unknown> {
+    return this.#state === 'native' ? this.#native().json() : jsonOf(this.#take())
   }
 
-  /** A buffer of its own: one that Node shares between reads would show the bytes of others. */
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = await this.#take()
-    const whole = byteOffset === 0 && byteLength === buffer.byteLength
-    return (whole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#state === 'native' ? this.#native().arrayBuffer() : arrayBufferOf(this.#take())
   }
 
   async bytes(): Promise<Uint8Array> {
-    return new Uint8Array(await this.arrayBuffer())
+    // Not every native request has bytes().
+    if (this.#state === 'native') return new Uint8Array(await this.#native().arrayBuffer())
+    return bytesOf(this.#take())
   }
 
-  async #take(): Promise<Uint8Array> {
-    if (this.#source === null) return new Uint8Array()
-    if (this.#state === 'native') return new Uint8Array(await this.#native().arrayBuffer())
-    if (this.#state === 'spent') {
-      throw new TypeError('Body is unusable: Body has already been read')
-    }
+  #take(): BodySource {
+    if (this.#source === null) return NOTHING
+    if (this.#state === 'spent') return UNUSABLE
     this.#state = 'spent'
-    return this.#source.bytes()
+    return this.#source
   }
 }

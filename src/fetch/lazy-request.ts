@@ -7,32 +7,33 @@
  * work without this code naming one private field.
  */
 import { Request } from '../natives.js'
-import type { RequestClass } from './incoming-request.js'
+import { bridge } from './bridge.js'
+import { initOf } from './init-of.js'
 import { LazyBody } from './lazy-body.js'
+import { completeMembers } from './lazy-members.js'
 import { partsOfClone } from './parts-of-clone.js'
+import type { RequestClass } from './request-class.js'
 import type { RequestParts } from './request-parts.js'
 import { registerSource } from './sources.js'
 
-const NativeRequest = Request
+type Create = (parts: RequestParts) => Request
 
-/** Members of the Fetch standard that are rarely read: the native request answers them. */
-const DELEGATED = [
-  'cache',
-  'credentials',
-  'destination',
-  'integrity',
-  'isHistoryNavigation',
-  'isReloadNavigation',
-  'keepalive',
-  'mode',
-  'redirect',
-  'referrer',
-  'referrerPolicy',
-] as const
+const createNative: Create = parts => new Request(parts.url(), initOf(parts))
 
+/** A factory of such requests, and the way from one of them to the native request. */
+export interface LazyRequests<R extends Request> {
+  create(parts: RequestParts): R
+  /** `undefined` for any other object. */
+  nativeOf(request: object): Request | undefined
+}
+
+/** @param make - builds the request that answers what the lazy one does not. */
 export function defineLazyRequest<R extends Request>(
   Base: RequestClass<R>,
-): (parts: RequestParts) => R {
+  make: Create = createNative,
+): LazyRequests<R> {
+  let nativeOf: (request: object) => Request | undefined = () => undefined
+
   class LazyRequest {
     #parts: RequestParts
     #url: string | undefined
@@ -62,10 +63,6 @@ export function defineLazyRequest<R extends Request>(
     get signal(): AbortSignal {
       this.#signal ??= this.#parts.signal()
       return this.#signal
-    }
-
-    get duplex(): string {
-      return 'half'
     }
 
     get body(): ReadableStream<Uint8Array> | null {
@@ -112,45 +109,38 @@ export function defineLazyRequest<R extends Request>(
 
     /** The native request with the state of this one, headers changed since included. */
     #materialise(): Request {
-      if (this.#native !== undefined) {
-        if (this.headers !== this.#native.headers) syncHeaders(this.headers, this.#native.headers)
-        return this.#native
-      }
-      const { method, url, headers, signal } = this
-      const body = this.#body.handOver()
-      const init = { method, headers, signal, ...(body && { body, duplex: 'half' as const }) }
-      this.#native = new NativeRequest(url, init)
-      if (this.#body.spent) void this.#native.body?.cancel()
-      return this.#native
+      const native = this.#native ?? this.#build()
+      if (this.#headers !== native.headers) syncHeaders(this.headers, native.headers)
+      return native
+    }
+
+    #build(): Request {
+      const parts = this.#parts
+      const native = make({
+        method: parts.method,
+        url: () => this.url,
+        headers: () => this.#headers ?? parts.headers(),
+        body: () => this.#body.handOver(),
+        signal: () => this.signal,
+        source: parts.source,
+      })
+      this.#native = native
+      this.#headers ??= native.headers
+      if (this.#body.spent) void native.body?.cancel()
+      return native
     }
 
     static {
       const { prototype } = LazyRequest
       const own = (value: object): value is LazyRequest => #parts in value
-      for (const name of DELEGATED) {
-        const get = function (this: LazyRequest) {
-          return Reflect.get(this.#materialise(), name)
-        }
-        Object.defineProperty(prototype, name, { get, configurable: true, enumerable: true })
-      }
+      nativeOf = request => (own(request) ? request.#materialise() : undefined)
+      completeMembers(prototype, Base.prototype, nativeOf)
       Object.defineProperty(prototype, 'constructor', { value: Base })
-      const native = (receiver: object) => (own(receiver) ? receiver.#materialise() : undefined)
-      Object.setPrototypeOf(prototype, bridge(Base.prototype, native))
+      Object.setPrototypeOf(prototype, bridge(Base.prototype, nativeOf))
       registerSource(prototype, request => (own(request) ? request.#parts.source : undefined))
     }
   }
-  return parts => new LazyRequest(parts) as unknown as R
-}
-
-/** A stand-in for `prototype` that looks up unknown symbols on the native object. */
-function bridge(prototype: object, native: (receiver: object) => object | undefined): object {
-  return new Proxy(Object.create(prototype), {
-    get(target, key, receiver) {
-      if (typeof key === 'string' || key in target) return Reflect.get(target, key, receiver)
-      const real = native(receiver)
-      return real && Reflect.get(real, key)
-    },
-  })
+  return { create: parts => new LazyRequest(parts) as unknown as R, nativeOf }
 }
 
 function syncHeaders(from: Headers, to: Headers): void {

@@ -1,33 +1,55 @@
 import { takeWhole } from '../../../src/fetch/whole-body'
-import { openBody } from '../../../src/http/response/body-reader'
 import { NextResponse } from '../../../src/next/response'
+import { late } from './late'
 
-describe('a response made from a string by NextResponse', () => {
-  it('is used when it was sent', async () => {
+describe('the whole body of a response', () => {
+  late('is taken as the text that the response was made from, which is then used', async () => {
     const response = NextResponse.json({ a: 1 })
-    expect(await openBody(response)).toEqual({ kind: 'whole', bytes: Buffer.from('{"a":1}') })
+    expect(takeWhole(response)).toBe('{"a":1}')
     expect(response.bodyUsed).toBe(true)
+    expect(response.body?.locked).toBe(true)
     await expect(response.text()).rejects.toMatchObject({ name: 'TypeError' })
+    expect(() => response.clone()).toThrow(expect.objectContaining({ name: 'TypeError' }))
   })
 
-  it('is refused when it is returned a second time', async () => {
+  late('is taken as the bytes that the response was made from, as they were', () => {
+    const bytes = new Uint8Array([0, 1, 2, 3])
+    const response = new NextResponse(bytes.subarray(1, 3))
+    bytes.fill(9)
+    expect(takeWhole(response)).toEqual(new Uint8Array([1, 2]))
+  })
+
+  late('is taken once', () => {
     const response = new NextResponse('once')
-    await openBody(response)
-    await expect(openBody(response)).rejects.toMatchObject({ code: 'RH_RESPONSE_REUSED' })
+    expect(takeWhole(response)).toBe('once')
+    expect(takeWhole(response)).toBeUndefined()
   })
 
-  it('is refused when the handler has read it', async () => {
-    const response = new NextResponse('read')
-    await response.text()
-    await expect(openBody(response)).rejects.toMatchObject({ code: 'RH_RESPONSE_REUSED' })
+  it('is not taken when the handler has read it, or reads it', async () => {
+    const read = new NextResponse('read')
+    await read.text()
+    expect(takeWhole(read)).toBeUndefined()
+    const locked = new NextResponse('locked')
+    locked.body?.getReader()
+    expect(takeWhole(locked)).toBeUndefined()
   })
 
-  it('may be sent by both halves of a clone', async () => {
+  it('is not taken from either half of a clone, which can both be read', async () => {
     const response = new NextResponse('both')
     const copy = response.clone()
     for (const half of [response, copy]) {
-      expect(await openBody(half)).toMatchObject({ kind: 'whole', bytes: Buffer.from('both') })
+      expect(takeWhole(half)).toBeUndefined()
+      expect(await half.text()).toBe('both')
     }
+  })
+
+  it('is not taken from a subclass that has a body of its own', async () => {
+    class Own extends NextResponse {
+      override get body() {
+        return new Blob(['own']).stream()
+      }
+    }
+    expect(takeWhole(new Own('other'))).toBeUndefined()
   })
 
   it.each([
