@@ -1,6 +1,6 @@
 import { fastPaths } from '../../../src/fast-paths'
+import { defineUnseenRequest } from '../../../src/fetch/incoming-request'
 import type { RequestParts } from '../../../src/fetch/request-parts'
-import { defineUnseenRequest } from '../../../src/fetch/unseen-request'
 
 const encoder = new TextEncoder()
 
