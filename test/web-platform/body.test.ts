@@ -3,11 +3,13 @@ import { NextResponse } from '../../src/next/response'
 import { hold, subject } from './hold'
 import { bodyForm } from './rules/body-form'
 import { bodyInit } from './rules/body-init'
+import { bodyObject } from './rules/body-object'
+import { bodyOnce } from './rules/body-once'
 import { bodyRead, type MakeMessage } from './rules/body-read'
 import { bodyStream } from './rules/body-stream'
 import { AT } from './rules/request-url'
 
-const rows = [...bodyRead, ...bodyForm, ...bodyStream, ...bodyInit]
+const rows = [...bodyRead, ...bodyForm, ...bodyStream, ...bodyInit, ...bodyOnce, ...bodyObject]
 
 const request =
   (Class: typeof Request): MakeMessage =>

@@ -51,4 +51,18 @@ export const deviations: readonly Deviation[] = [
     why: 'undici reads the members of null; mended in 8',
     nodes: [20, 22, 24],
   },
+  {
+    rule: 'structuredClone() of it is refused',
+    gives: {},
+    why: 'undici marks its objects as platform objects from Node 22 on',
+    nodes: [20],
+  },
+  ...['the text of a detached ArrayBuffer', 'the text of a view on a detached ArrayBuffer'].map(
+    (rule): Deviation => ({
+      rule,
+      gives: TYPE_ERROR,
+      why: 'slice() of a detached buffer throws; a copy of its bytes is of none (Web IDL, 3.2.25)',
+      nodes: [20, 22],
+    }),
+  ),
 ]

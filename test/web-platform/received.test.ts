@@ -3,9 +3,12 @@ import { NextRequest } from '../../src/next/request'
 import { holdOurs, type Subject } from './hold'
 import { Receiver } from './received'
 import { bodyForm } from './rules/body-form'
+import { bodyObject } from './rules/body-object'
+import { bodyOnce } from './rules/body-once'
 import { bodyRead, type MakeMessage } from './rules/body-read'
 import { bodyStream } from './rules/body-stream'
 import { type Copying, requestCopy } from './rules/request-copy'
+import { requestObject } from './rules/request-object'
 import { AT } from './rules/request-url'
 
 const initOf = (body: any, headers: Record<string, string> = {}): RequestInit =>
@@ -22,7 +25,7 @@ describe.each(['express5', 'node:http2'] as const)('received by %s', host => {
   }
   holdOurs<MakeMessage>(
     'body of a request',
-    [...bodyRead, ...bodyForm, ...bodyStream],
+    [...bodyRead, ...bodyForm, ...bodyStream, ...bodyOnce, ...bodyObject],
     (content, headers) => new Request(AT, initOf(content, headers)),
     [body],
   )
@@ -37,7 +40,7 @@ describe.each(['express5', 'node:http2'] as const)('received by %s', host => {
   })
   holdOurs<Copying>(
     'copying',
-    requestCopy,
+    [...requestCopy, ...requestObject],
     {
       sent: init => new Request(AT, sent(init)),
       copy: (input, init) => new Request(input, init),

@@ -3,6 +3,7 @@ import { hold, subject } from './hold'
 import { aborts } from './rules/abort'
 import { type Copying, requestCopy } from './rules/request-copy'
 import { requestInit } from './rules/request-init'
+import { requestObject } from './rules/request-object'
 import { AT, type MakeRequest, requestUrl } from './rules/request-url'
 
 /** Passes on as many arguments as there are. */
@@ -15,7 +16,7 @@ const sent = { headers: { 'x-a': '1' } }
 
 hold<Copying>(
   'copying',
-  requestCopy,
+  [...requestCopy, ...requestObject],
   {
     sent: init => new Request(AT, { ...sent, ...init }),
     copy: (input, init) => new Request(input, init),
