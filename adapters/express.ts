@@ -14,6 +14,7 @@ import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
+export { type ExpressServerOptions, serverOptions } from './express-server-options.js'
 
 /** What `host()` gives under Express. */
 export interface ExpressHost {
