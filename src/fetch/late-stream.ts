@@ -22,11 +22,16 @@ const DISTURBED = Symbol.for('nodejs.stream.disturbed')
 const ERRORED = Symbol.for('nodejs.stream.errored')
 const READABLE = Symbol.for('nodejs.stream.readable')
 
-class LateStream {
+/**
+ * A weak set in nothing but what `structuredClone()` makes of it: it refuses a stream that is not
+ * transferred, and would take an ordinary object for an empty one.
+ */
+class LateStream extends WeakSet {
   #source: LateSource | undefined
   #native: ReadableStream<Uint8Array> | undefined
 
   constructor(source: LateSource) {
+    super()
     this.#source = source
   }
 

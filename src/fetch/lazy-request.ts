@@ -6,6 +6,7 @@
  * symbol there, so `new Request(r)`, `fetch(r)` and `Request.prototype` accessors called on `r`
  * work without this code naming one private field.
  */
+import * as threads from 'node:worker_threads'
 import { Request } from '../natives.js'
 import { bridge } from './bridge.js'
 import { initOf } from './init-of.js'
@@ -17,6 +18,9 @@ import type { RequestParts } from './request-parts.js'
 import { registerSource } from './sources.js'
 
 type Create = (parts: RequestParts) => Request
+
+/** `structuredClone()` refuses what is marked, as it does native requests; Node 20 copies both. */
+const refuseClones = Reflect.get(threads, 'markAsUncloneable') as ((o: object) => void) | undefined
 
 const createNative: Create = parts => new Request(parts.url(), initOf(parts))
 
@@ -44,6 +48,7 @@ export function defineLazyRequest<R extends Request>(
 
     constructor(parts: RequestParts) {
       this.#parts = parts
+      refuseClones?.(this)
     }
 
     get method(): string {

@@ -38,10 +38,11 @@ export function wholeBody(body: unknown): ReadableStream<Uint8Array> | undefined
   return bytes && lateStream(bytes)
 }
 
-/** Bytes are read when they are given (Fetch standard, "extract a body"). */
+/** Bytes are read when they are given (Fetch standard, "extract a body"); no bytes, maybe detached. */
 function copyOf(body: unknown): Uint8Array | undefined {
-  if (types.isArrayBuffer(body)) return new Uint8Array(body.slice(0))
+  if (types.isArrayBuffer(body)) return body.byteLength ? new Uint8Array(body.slice(0)) : undefined
   if (!ArrayBuffer.isView(body) || !types.isArrayBuffer(body.buffer)) return undefined
   const { buffer, byteOffset, byteLength } = body
+  if (byteLength === 0) return undefined
   return new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength))
 }
