@@ -66,12 +66,13 @@ export function routeHandlers(
   const view: HostView<ExpressHost> = {
     origin: ({ req }) => originOf(req, trustOf(req)),
     parsed: ({ req }) => parsedOnMessage(req),
-    context: ({ req, res }) => options.context?.(req, res) ?? {},
+    context: ({ req, res }) => options.context?.(req, res),
   }
   const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
+    const found = routes.find(req.url, req.originalUrl)
+    if (found === undefined) return next()
     const targets = targetsOf(req)
-    const found = targets && routes.find(targets.relative.path, targets.full.path)
-    if (targets === undefined || found === undefined) return next()
+    if (targets === undefined) return next()
     serve(routes, found, targets, new ExpressHostObject(req, res), view, next)
   }
   return Object.assign(middleware, membersOf(routes))

@@ -4,7 +4,7 @@
  */
 import type { Context, Next } from 'koa'
 import { membersOf, type Routes } from '../src/create-routes.js'
-import { deliver } from '../src/exchange.js'
+import { deliver } from '../src/delivery.js'
 import type { ParsedByHost } from '../src/http/body/body-state.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
@@ -14,6 +14,7 @@ import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
 import { tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
+import type { Found } from '../src/route-table.js'
 import { RouteDirectory } from '../src/routes.js'
 import { answerOn } from './koa-answer.js'
 import { ignoreDisconnect } from './koa-errors.js'
@@ -71,13 +72,12 @@ export function routeHandlers(
   const view: HostView<KoaHost> = {
     origin: ({ ctx, req }) => originOf(req, ctx.app.proxy ? () => true : undefined),
     parsed: ({ ctx }) => parsedOn(ctx),
-    context: ({ ctx }) => options.context?.(ctx) ?? {},
+    context: ({ ctx }) => options.context?.(ctx),
   }
-  const middleware = async (ctx: Context, next: Next): Promise<void> => {
+  const answer = async (ctx: Context, next: Next, found: Found): Promise<void> => {
     const { req, originalUrl } = ctx
     const targets = targetsOf({ url: req.url, originalUrl, baseUrl: ctx['mountPath'] })
-    const found = targets && routes.find(targets.relative.path, targets.full.path)
-    if (targets === undefined || found === undefined) return next()
+    if (targets === undefined) return next()
     const host = new KoaHostObject(ctx)
     if (ctx.headerSent) {
       const failed = { request: undefined, method: ctx.method, host }
@@ -91,13 +91,17 @@ export function routeHandlers(
       if (routes.settings.onError) routes.report(error, exchange)
     }
     const onAnswered = (): void => tellAnswered(ctx.res, routes, exchange)
-    await deliver(routes, found, exchange, {
+    return deliver(routes, found, exchange, {
       send: answer => answerOn(ctx, answer, exchange.lifecycle, { onCut, onAnswered }),
       pass: allow => passOn(ctx, next, allow, routes.settings.drain),
       fail(error) {
         throw error
       },
     })
+  }
+  const middleware = (ctx: Context, next: Next): Promise<void> => {
+    const found = routes.find(ctx.req.url ?? '/', ctx.originalUrl)
+    return found === undefined ? next() : answer(ctx, next, found)
   }
   return Object.assign(middleware, membersOf(routes))
 }

@@ -60,14 +60,16 @@ export function createRequestListener(
   const view: HostView<NodeHost> = {
     origin: ({ req }) => originOf(req, trust),
     parsed: ({ req }) => parsedOnMessage(req),
-    context: ({ req, res }) => options.context?.(req, res) ?? {},
+    context: ({ req, res }) => options.context?.(req, res),
   }
   return Object.assign(
     (req: NodeRequest, res: NodeResponse, next?: (error?: unknown) => void): void => {
       const goOn = next ?? (error => end(req, res, error, routes))
+      const { originalUrl }: { originalUrl?: string } = req as object
+      const found = routes.find(req.url ?? '/', originalUrl)
+      if (found === undefined) return goOn()
       const targets = targetsOf(req)
-      const found = targets && routes.find(targets.relative.path, targets.full.path)
-      if (targets === undefined || found === undefined) return goOn()
+      if (targets === undefined) return goOn()
       serve(routes, found, targets, new PlainHost(req, res), view, goOn)
     },
     membersOf(routes),

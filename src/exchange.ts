@@ -1,12 +1,11 @@
 /**
- * One request between a host and the routes: what an adapter hands in, what it gets back, and
- * the order in which errors travel. The same for every host.
+ * One request between a host and the routes: what an adapter hands in, and what it gets back. The
+ * same for every host.
  */
 import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
-import { toError } from './thrown.js'
-import { isTraced, traced, traceEnd, traceOutcome } from './tracing.js'
+import type { RequestTrace } from './tracing.js'
 
 export interface Exchange {
   readonly method: string
@@ -21,22 +20,25 @@ export interface Exchange {
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
   /** The request that was built, for `onError`. */
   request: Request | undefined
+  /** Set while somebody traces; see `tracing.ts`. */
+  trace: RequestTrace | undefined
   /**
    * Builds the request; called only for a route that will run.
    *
+   * @param method - as the handler sees it.
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
-  convert(bodyLimit: number, route: string): Converted
+  convert(method: string, bodyLimit: number, route: string): Converted
   /** The answer is to be the last one on its connection. Gives the headers that say so. */
   endConnection?(): Record<string, string>
   /** The host has the request to itself again, and answers it. */
   handBack?(): void
-  /** Members of the handler's second argument beside `params`. */
-  context(): object
+  /** Members of the handler's second argument beside `params`, if there are any. */
+  context(): object | undefined
 }
 
-export interface Converted {
-  readonly parts: RequestParts
+/** The parts of the request that was built, and what became of its body. */
+export interface Converted extends RequestParts {
   /** Set once the body turned out larger than allowed. */
   overLimit(): Error | undefined
   /** Whether bytes were taken that the host could not read again. */
@@ -47,6 +49,18 @@ export type Result =
   | ({ readonly kind: 'answer' } & Answer)
   /** The host goes on; `allow` joins its answer to OPTIONS. */
   | { readonly kind: 'pass'; readonly allow?: string }
+
+/** A handler at work: what it gives or fails with is made a result by the run itself. */
+export interface Running {
+  readonly kind: 'running'
+  readonly outcome: Promise<unknown>
+  /** @throws the error that the host is to see. */
+  returned(value: unknown): Result
+  /** @throws the error that the host is to see. */
+  threw(error: unknown): Result
+}
+
+export type Step = Result | Running
 
 /** How a host takes each ending. */
 export interface Outlet<T> {
@@ -59,76 +73,8 @@ export interface Outlet<T> {
 export interface Responder<M> {
   /** `undefined` where no route was reached. */
   patternOf(match: M): string | undefined
-  respond(match: M, exchange: Exchange): Promise<Result>
+  respond(match: M, exchange: Exchange): Step | Promise<Step>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
   report(error: unknown, exchange: Exchange): void
   leave(incoming: object): void
-}
-
-/** Runs one exchange to its end. An error reaches `onError` first, then the host, each once. */
-export function deliver<M, T>(
-  routes: Responder<M>,
-  match: M,
-  exchange: Exchange,
-  outlet: Outlet<T>,
-): Promise<T | undefined> {
-  if (!isTraced()) return settle(routes, match, exchange, outlet)
-  const route = routes.patternOf(match)
-  return traced(exchange, route, () => settle(routes, match, exchange, outlet))
-}
-
-async function settle<M, T>(
-  routes: Responder<M>,
-  match: M,
-  exchange: Exchange,
-  outlet: Outlet<T>,
-): Promise<T | undefined> {
-  let result: Result
-  try {
-    result = await routes.respond(match, exchange)
-    if (result.kind === 'answer') {
-      traceOutcome(exchange, result.response.status)
-      return await outlet.send(result)
-    }
-  } catch (error) {
-    return fail(routes, error, exchange, outlet)
-  }
-  traceOutcome(exchange)
-  traceEnd(exchange)
-  routes.leave(exchange.incoming)
-  exchange.handBack?.()
-  // Outside the try: what the rest of the host's chain throws is not ours.
-  return outlet.pass(result.allow)
-}
-
-async function fail<M, T>(
-  routes: Responder<M>,
-  thrown: unknown,
-  exchange: Exchange,
-  outlet: Outlet<T>,
-): Promise<T | undefined> {
-  const error = toError(thrown)
-  const { lifecycle } = exchange
-  if (isOwnAbort(error, lifecycle)) return undefined
-  routes.leave(exchange.incoming)
-  // Nobody is there to be answered, so the host has nothing to do.
-  if (lifecycle.gone) return void routes.report(error, exchange)
-  const answer = await routes.consult(error, exchange)
-  traceOutcome(exchange, answer?.response.status)
-  if (answer !== undefined) {
-    try {
-      return await outlet.send(answer)
-    } catch (second) {
-      routes.report(toError(second), exchange)
-    }
-  }
-  return lifecycle.gone ? undefined : outlet.fail(error)
-}
-
-/** What a handler that waits for a client which has left is told; no fault of anybody. */
-function isOwnAbort(error: unknown, { gone, signal }: Lifecycle): boolean {
-  if (!gone) return false
-  if (error === signal.reason) return true
-  const { name, code } = Object(error) as { name?: unknown; code?: unknown }
-  return name === 'AbortError' || code === 'RH_BODY_ABORTED'
 }

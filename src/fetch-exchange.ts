@@ -1,13 +1,15 @@
 /** An exchange without a host: a Web `Request` in, a Web `Response` out. */
 import { buffer } from 'node:stream/consumers'
-import { type Converted, deliver, type Exchange, type Responder } from './exchange.js'
+import { deliver } from './delivery.js'
+import type { Converted, Exchange, Responder } from './exchange.js'
 import { toResponse } from './fetch-answer.js'
 import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
-import type { Lifecycle } from './http/lifecycle.js'
+import type { Lifecycle, OnEnd } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
 import { setImmediate } from './immediate.js'
 import { AbortController, AbortSignal, Headers, Response } from './natives.js'
+import type { RequestTrace } from './tracing.js'
 
 export class FetchExchange implements Exchange {
   readonly method: string
@@ -15,6 +17,7 @@ export class FetchExchange implements Exchange {
   readonly location: { readonly path: string; readonly search: string }
   readonly host: unknown
   request: Request | undefined
+  trace: RequestTrace | undefined
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined
   readonly incoming: Request
 
@@ -27,7 +30,7 @@ export class FetchExchange implements Exchange {
     this.host = host
   }
 
-  convert(bodyLimit: number): Converted {
+  convert(_method: string, bodyLimit: number): Converted {
     const { method, url, headers, body } = this.incoming
     if (Number(headers.get('content-length')) > bodyLimit) throw bodyLimitError(bodyLimit)
     let received = 0
@@ -47,21 +50,19 @@ export class FetchExchange implements Exchange {
       bytes: () => buffer(counted(body)),
     }
     return {
-      parts: {
-        method,
-        url: () => url,
-        headers: () => new Headers(headers),
-        body: () => source,
-        signal: () => this.lifecycle.signal,
-        source: this.host,
-      },
+      method,
+      url: () => url,
+      headers: () => new Headers(headers),
+      body: () => source,
+      signal: () => this.lifecycle.signal,
+      source: this.host,
       overLimit: () => overLimit,
       wasRead: () => received > 0,
     }
   }
 
-  context(): object {
-    return {}
+  context(): object | undefined {
+    return undefined
   }
 }
 
@@ -69,7 +70,7 @@ export class FetchExchange implements Exchange {
 class FetchLifecycle implements Lifecycle {
   readonly #controller = new AbortController()
   readonly signal: AbortSignal
-  readonly #onEnd: (() => void)[] = []
+  readonly #onEnd: OnEnd[] = []
   readonly gone = false
   ended = false
 
@@ -87,15 +88,15 @@ class FetchLifecycle implements Lifecycle {
     else signal.addEventListener('abort', () => callback(signal.reason), { once: true })
   }
 
-  onEnd(callback: () => void): void {
-    if (this.ended) setImmediate(callback)
+  onEnd(callback: OnEnd): void {
+    if (this.ended) setImmediate(callback, this)
     else this.#onEnd.push(callback)
   }
 
   end = (): void => {
     if (this.ended) return
     this.ended = true
-    for (const callback of this.#onEnd) callback()
+    for (const callback of this.#onEnd) callback(this)
   }
 }
 

@@ -14,17 +14,20 @@ export class InFlight {
 
   add(lifecycle: Lifecycle): void {
     this.#requests.add(lifecycle)
-    lifecycle.onEnd(() => this.remove(lifecycle))
+    lifecycle.onEnd(this.#ended)
   }
 
   /** Also for a request that its handler declined: the host's answer is not ours to wait for. */
   remove(lifecycle: Lifecycle): void {
     this.#requests.delete(lifecycle)
-    if (this.#requests.size === 0) for (const callback of this.#onIdle) callback()
+    if (this.#onIdle.size > 0 && this.#requests.size === 0)
+      for (const callback of this.#onIdle) callback()
   }
 
+  #ended = (lifecycle: Lifecycle): void => this.remove(lifecycle)
+
   /** Work after the response. Its failures must have been reported by whoever gives it. */
-  waitUntil = (work: Promise<unknown>): void => {
+  waitUntil(work: Promise<unknown>): void {
     const tracked = work.finally(() => this.#work.delete(tracked))
     this.#work.add(tracked)
   }

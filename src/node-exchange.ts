@@ -7,14 +7,15 @@ import type { NodeRequest, NodeResponse } from './http/messages.js'
 import type { Origin } from './http/request/origin.js'
 import type { Target } from './http/request/target.js'
 import { lastOnConnection } from './http/response/last-on-connection.js'
-import { convertRequest } from './http/to-request.js'
+import { type Incoming, MessageParts } from './http/to-request.js'
 import type { Settings } from './options.js'
+import type { RequestTrace } from './tracing.js'
 
 /** What only the host's adapter can tell about a request of it; made once for each mount. */
 export interface HostView<Host> {
   origin(host: Host): Origin
   parsed(host: Host): ParsedByHost
-  context(host: Host): object
+  context(host: Host): object | undefined
 }
 
 /** What every host gives: its pair of Node messages. */
@@ -23,9 +24,10 @@ export interface MessagePair {
   readonly res: NodeResponse
 }
 
-export class NodeExchange<Host extends MessagePair> implements Exchange {
+export class NodeExchange<Host extends MessagePair> implements Exchange, Incoming {
   readonly lifecycle: Lifecycle
   request: Request | undefined
+  trace: RequestTrace | undefined
   readonly host: Host
   /** The public target: mount prefixes included. */
   readonly location: Target
@@ -34,6 +36,8 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
   readonly #drain: Drain | undefined
 
   constructor(host: Host, location: Target, settings: Settings, view: HostView<Host>) {
+    this.request = undefined
+    this.trace = undefined
     this.host = host
     this.location = location
     this.#settings = settings
@@ -46,30 +50,35 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
     return this.host.req
   }
 
+  get message(): NodeRequest {
+    return this.host.req
+  }
+
   get method(): string {
     return this.incoming.method ?? 'GET'
   }
 
-  convert(bodyLimit: number, route: string): Converted {
-    const { origin, allowedHosts } = this.#settings
-    const request = this.incoming
-    const { parts, state } = convertRequest(
-      {
-        request,
-        lifecycle: this.lifecycle,
-        target: this.location,
-        origin: this.#view.origin(this.host),
-        parsed: this.#view.parsed(this.host),
-        source: this.host,
-      },
-      { origin, allowedHosts, bodyLimit, route },
-    )
-    if (this.#drain && state.kind === 'live') this.#drain.body = state.body
-    return {
-      parts,
-      overLimit: () => (state.kind === 'live' ? state.body.overLimit : undefined),
-      wasRead: () => state.kind === 'live' && request.readableDidRead,
-    }
+  get target(): Target {
+    return this.location
+  }
+
+  get origin(): Origin {
+    return this.#view.origin(this.host)
+  }
+
+  get parsed(): ParsedByHost {
+    return this.#view.parsed(this.host)
+  }
+
+  get source(): Host {
+    return this.host
+  }
+
+  convert(method: string, bodyLimit: number, route: string): Converted {
+    const parts = new MessageParts(this, method, this.#settings, bodyLimit)
+    parts.adviseOnSignature(route)
+    if (this.#drain && parts.state.kind === 'live') this.#drain.body = parts.state.body
+    return parts
   }
 
   endConnection(): Record<string, string> {
@@ -80,7 +89,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange {
     this.#drain?.cancel()
   }
 
-  context(): object {
+  context(): object | undefined {
     return this.#view.context(this.host)
   }
 }

@@ -2,7 +2,7 @@
  * One request of a host that speaks Connect's language: `(req, res, next)`. Express and plain Node
  * differ only in what their adapter tells about a request.
  */
-import { deliver } from './exchange.js'
+import { deliver } from './delivery.js'
 import type { Targets } from './http/request/targets.js'
 import { type HostView, type MessagePair, NodeExchange } from './node-exchange.js'
 import { hasAnswered, type Next, nodeOutlet } from './node-outlet.js'

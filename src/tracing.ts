@@ -6,7 +6,7 @@ import { tracingChannel } from 'node:diagnostics_channel'
 import type { Exchange } from './exchange.js'
 
 /** The part of an exchange that is shown. */
-type Shown = Pick<Exchange, 'method' | 'request' | 'host'>
+type Shown = Pick<Exchange, 'method' | 'request' | 'host'> & Partial<Pick<Exchange, 'trace'>>
 
 /** The message of every event of one request: the same object, so that tracers can keep spans on it. */
 export class RequestTrace {
@@ -39,7 +39,6 @@ export class RequestTrace {
 }
 
 const requests = tracingChannel<unknown, RequestTrace>('route-handlers:request')
-const traces = new WeakMap<object, RequestTrace>()
 const ended = new WeakSet<RequestTrace>()
 
 /** Whether anybody listens. */
@@ -50,7 +49,7 @@ export function isTraced(): boolean {
 /** Runs an exchange between `start` and `end`; stores bound to `start` reach the handler. */
 export function traced<T>(exchange: Exchange, route: string | undefined, run: () => T): T {
   const trace = new RequestTrace(exchange, route)
-  traces.set(exchange, trace)
+  exchange.trace = trace
   exchange.lifecycle.onEnd(() => traceEnd(exchange))
   return requests.start.runStores(trace, () => {
     try {
@@ -63,7 +62,7 @@ export function traced<T>(exchange: Exchange, route: string | undefined, run: ()
 
 /** The outcome is known: `asyncStart`. */
 export function traceOutcome(exchange: Exchange, status?: number): void {
-  const trace = traces.get(exchange)
+  const { trace } = exchange
   if (trace === undefined) return
   trace.status = status
   requests.asyncStart.publish(trace)
@@ -71,7 +70,7 @@ export function traceOutcome(exchange: Exchange, status?: number): void {
 
 /** The answer has ended, or the host has the request back: `asyncEnd`, once. */
 export function traceEnd(exchange: Exchange): void {
-  const trace = traces.get(exchange)
+  const { trace } = exchange
   if (trace === undefined || ended.has(trace)) return
   ended.add(trace)
   requests.asyncEnd.publish(trace)
@@ -80,7 +79,7 @@ export function traceEnd(exchange: Exchange): void {
 /** Every error that `onError` is shown: `error`. Work of `after()` may fail behind `asyncEnd`. */
 export function traceError(exchange: Shown, error: unknown): void {
   if (!requests.error.hasSubscribers) return
-  const trace = traces.get(exchange) ?? new RequestTrace(exchange)
+  const trace = exchange.trace ?? new RequestTrace(exchange)
   trace.error = error
   requests.error.publish(trace)
 }

@@ -5,8 +5,9 @@ import type { Handler, RouteModule } from './route-module.js'
 /** See `RouteOptions.fallthrough`. */
 export type Fallthrough = 'path' | 'method' | false
 
+/** A handler to run; else an answer, or none. */
 export type MethodDecision =
-  | { readonly kind: 'run'; readonly handler: Handler; readonly method: string }
+  | Handler
   | { readonly kind: 'answer'; readonly response: Response }
   /** The host goes on. `allow`: what to add to its answer to OPTIONS. */
   | { readonly kind: 'pass'; readonly allow?: string }
@@ -17,7 +18,7 @@ export function decideMethod(
   fallthrough: Fallthrough,
 ): MethodDecision {
   const handler = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
-  if (handler !== undefined) return { kind: 'run', handler, method }
+  if (handler !== undefined) return handler
   if (method === 'OPTIONS') {
     // Something behind us may serve further methods of this path, or answer the preflight.
     if (fallthrough === 'method') return { kind: 'pass', allow }

@@ -17,21 +17,41 @@ export function paramsFor(
   dev: boolean,
 ): unknown {
   if (params === undefined) return undefined
-  // An ordinary object, as handlers expect; `fromEntries` defines even `__proto__` as own.
-  const values: Params = Object.fromEntries(Object.entries(params))
+  const values = ordinary(params)
   if (compat === 14) return values
   const promise = Promise.resolve(values)
-  for (const [name, value] of Object.entries(values)) {
+  for (const name in values) {
     if (PROMISE_MEMBERS.has(name)) continue
-    Object.defineProperty(promise, name, {
-      enumerable: true,
-      get() {
-        if (dev) warnOnce('RH_SYNC_PARAMS', route, syncAccess(route, name))
-        return value
-      },
-    })
+    Object.defineProperty(
+      promise,
+      name,
+      dev ? warning(route, name, values[name]) : { enumerable: true, value: values[name] },
+    )
   }
   return promise
+}
+
+/** An ordinary object, as handlers expect, without a way to its prototype through a name. */
+function ordinary(params: Params): Params {
+  const values: Record<string, Params[string]> = {}
+  for (const name in params) {
+    const value = params[name]!
+    if (name !== '__proto__') values[name] = value
+    else Object.defineProperty(values, name, { ...PLAIN, value })
+  }
+  return values
+}
+
+const PLAIN = { configurable: true, enumerable: true, writable: true } as const
+
+function warning(route: string, name: string, value: unknown): PropertyDescriptor {
+  return {
+    enumerable: true,
+    get() {
+      warnOnce('RH_SYNC_PARAMS', route, syncAccess(route, name))
+      return value
+    },
+  }
 }
 
 function syncAccess(route: string, name: string): string {

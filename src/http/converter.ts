@@ -1,6 +1,7 @@
 /** The converter by itself, for those who mount no route directory. */
 import { RouteHandlersError } from '../errors.js'
 import { defineIncomingRequest } from '../fetch/incoming-request.js'
+import { normaliseMethod } from '../fetch/method.js'
 import { logError } from '../log-error.js'
 import { Request } from '../natives.js'
 import { drainOf } from './body/drain.js'
@@ -10,7 +11,7 @@ import type { NodeRequest, NodeResponse } from './messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from './request/forwarded.js'
 import { targetsOf } from './request/targets.js'
 import { send } from './response/send.js'
-import { convertRequest } from './to-request.js'
+import { MessageParts } from './to-request.js'
 
 const createRequest = defineIncomingRequest(Request)
 
@@ -52,23 +53,21 @@ export function toRequest(
   const target = targetsOf(req)?.full
   if (target === undefined || FORBIDDEN.has(req.method ?? 'GET')) throw badRequest()
   const drain = res && drainOf(req, res, { bytes: 16 * MEBIBYTE, ms: 500 })
-  const { parts, state } = convertRequest(
+  const parts = new MessageParts(
     {
-      request: req,
+      message: req,
       lifecycle: res ? new NodeLifecycle(res) : new EndlessLifecycle(),
       target,
       origin: originOf(req, compileTrust(trustProxy)),
       parsed: parsedOnMessage(req),
       source: { req, res },
     },
-    {
-      origin,
-      allowedHosts: undefined,
-      bodyLimit: bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
-      route: target.path,
-    },
+    normaliseMethod(req.method ?? 'GET'),
+    { origin, allowedHosts: undefined },
+    bodyLimit === false ? Number.POSITIVE_INFINITY : bodyLimit,
   )
-  if (drain && state.kind === 'live') drain.body = state.body
+  parts.adviseOnSignature(target.path)
+  if (drain && parts.state.kind === 'live') drain.body = parts.state.body
   return createRequest(parts)
 }
 

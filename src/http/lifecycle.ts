@@ -6,6 +6,9 @@ import { AsyncResource } from 'node:async_hooks'
 import { AbortController } from '../natives.js'
 import { isComplete, isDestroyed, type NodeResponse } from './messages.js'
 
+/** Told of the end of the lifecycle it is given, so that one function can watch many. */
+export type OnEnd = (ended: Lifecycle) => void
+
 export interface Lifecycle {
   /** Aborts when the client leaves before the answer is complete, or on {@link abort}. */
   readonly signal: AbortSignal
@@ -19,7 +22,7 @@ export interface Lifecycle {
    */
   onAbort(callback: (reason: unknown) => void): void
   /** Calls back once, after the response has closed, however it ended. */
-  onEnd(callback: () => void): void
+  onEnd(callback: OnEnd): void
 }
 
 /** The reason Next.js gives when a client disconnects. */
@@ -28,17 +31,18 @@ export class ResponseAborted extends Error {
 }
 
 export class NodeLifecycle implements Lifecycle {
-  #response: NodeResponse
+  readonly #response: NodeResponse
   #controller: AbortController | undefined
-  #onEnd: (() => void)[] = []
-  #onAbort: ((reason: unknown) => void)[] = []
+  // Most requests have one who waits for their end, and nobody who waits for an abort.
+  #onEnd: OnEnd | OnEnd[] | undefined
+  #onAbort: ((reason: unknown) => void)[] | undefined
   gone = false
   ended = false
 
   constructor(response: NodeResponse) {
     this.#response = response
     if (isDestroyed(response)) this.gone = this.ended = !isComplete(response)
-    else response.once('close', this.#close)
+    else response.on('close', () => this.#close())
   }
 
   get signal(): AbortSignal {
@@ -56,31 +60,39 @@ export class NodeLifecycle implements Lifecycle {
   }
 
   onAbort(callback: (reason: unknown) => void): void {
-    if (this.#controller?.signal.aborted || this.gone) callback(this.signal.reason)
-    else this.#onAbort.push(AsyncResource.bind(callback))
+    if (this.#controller?.signal.aborted || this.gone) {
+      callback(this.signal.reason)
+      return
+    }
+    this.#onAbort ??= []
+    this.#onAbort.push(AsyncResource.bind(callback))
   }
 
-  onEnd(callback: () => void): void {
-    if (this.ended) setImmediate(callback)
+  onEnd(callback: OnEnd): void {
+    if (this.ended) setImmediate(callback, this)
+    else if (this.#onEnd === undefined) this.#onEnd = callback
+    else if (typeof this.#onEnd === 'function') this.#onEnd = [this.#onEnd, callback]
     else this.#onEnd.push(callback)
   }
 
   #giveUp(reason: unknown): void {
     const callbacks = this.#onAbort
-    this.#onAbort = []
+    this.#onAbort = undefined
     this.#controller?.abort(reason)
-    for (const callback of callbacks) callback(reason)
+    if (callbacks) for (const callback of callbacks) callback(reason)
   }
 
-  #close = (): void => {
+  #close(): void {
+    if (this.ended) return
     this.ended = true
     if (!isComplete(this.#response)) {
       this.gone = true
       this.#giveUp(disconnected())
     }
     const callbacks = this.#onEnd
-    this.#onEnd = []
-    for (const callback of callbacks) callback()
+    this.#onEnd = undefined
+    if (typeof callbacks === 'function') callbacks(this)
+    else if (callbacks) for (const callback of callbacks) callback(this)
   }
 }
 

@@ -11,7 +11,7 @@ export class TestExchange extends FetchExchange {
     const work: Promise<unknown>[] = []
     super(request, undefined, promise => work.push(promise))
     this.#context = context
-    const ended = new Promise<void>(resolve => this.lifecycle.onEnd(resolve))
+    const ended = new Promise<void>(resolve => this.lifecycle.onEnd(() => resolve()))
     this.finished = ended.then(() => Promise.allSettled(work))
   }
 

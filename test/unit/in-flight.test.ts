@@ -1,5 +1,5 @@
 /** OPS-1: what a shutdown waits for, in which order, and for how long. */
-import type { Lifecycle } from '../../src/http/lifecycle'
+import type { Lifecycle, OnEnd } from '../../src/http/lifecycle'
 import { InFlight } from '../../src/in-flight'
 
 interface Exchange extends Lifecycle {
@@ -9,7 +9,7 @@ interface Exchange extends Lifecycle {
 
 /** @param onAbort - what an abort leads to, e.g. the end of the exchange. */
 function exchange(onAbort: (self: Exchange) => void = () => {}): Exchange {
-  const callbacks: (() => void)[] = []
+  const callbacks: OnEnd[] = []
   const aborted: unknown[] = []
   const self: Exchange = {
     signal: new AbortController().signal,
@@ -23,7 +23,7 @@ function exchange(onAbort: (self: Exchange) => void = () => {}): Exchange {
     onAbort: () => {},
     onEnd: callback => void callbacks.push(callback),
     end() {
-      for (const callback of callbacks) callback()
+      for (const callback of callbacks) callback(self)
     },
   }
   return self

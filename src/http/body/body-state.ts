@@ -28,6 +28,13 @@ export type BodyState =
   | { readonly kind: 'form'; readonly form: EncodedForm }
   | { readonly kind: 'lost'; readonly error: RouteHandlersError }
 
+export const NO_BODY: BodyState = { kind: 'none' }
+
+/** Fetch standard: a `Request` with one of these methods has no body, whatever was sent. */
+export function canHaveBody(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
 /**
  * @param method - as the handler sees it.
  * @param limit - bytes; applies to what is still to be read, not to what a parser accepted.
@@ -40,7 +47,7 @@ export function bodyStateOf(
   parsed: ParsedByHost,
   limit: number,
 ): BodyState {
-  if (method === 'GET' || method === 'HEAD') return { kind: 'none' }
+  if (!canHaveBody(method)) return NO_BODY
   const raw = bytesOf(parsed.raw)
   if (raw !== undefined) return { kind: 'exact', bytes: raw }
   if (!isConsumed(request)) {
@@ -56,7 +63,11 @@ export function bodyStateOf(
 
 /** `_body` is how body-parser 1.x marks a request that it has read. */
 function isConsumed(request: NodeRequest): boolean {
-  return request.readableDidRead || request.readableEnded || Reflect.get(request, '_body') === true
+  return (
+    request.readableDidRead ||
+    request.readableEnded ||
+    (request as { readonly _body?: unknown })._body === true
+  )
 }
 
 function rebuild(request: NodeRequest, { value, files }: ParsedByHost): BodyState {

@@ -12,7 +12,8 @@ const MAX_NAME = 255
 /** A colon and five digits. */
 const MAX_PORT = 6
 
-let lastInput: string | undefined
+let lastScheme: string | undefined
+let lastAuthority: string | undefined
 let lastResult: string | undefined
 
 /**
@@ -20,11 +21,11 @@ let lastResult: string | undefined
  * a host name, IPv4 or bracketed IPv6 address with an optional port.
  */
 export function parseAuthority(scheme: 'http' | 'https', authority: string): string | undefined {
-  const input = `${scheme}://${authority}`
-  if (input !== lastInput) {
-    // Nearly every request of a connection names the same host.
-    lastResult = parse(input, authority)
-    lastInput = input
+  // Nearly every request of a connection names the same host.
+  if (authority !== lastAuthority || scheme !== lastScheme) {
+    lastResult = parse(`${scheme}://${authority}`, authority)
+    lastAuthority = authority
+    lastScheme = scheme
   }
   return lastResult
 }

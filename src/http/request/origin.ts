@@ -24,13 +24,18 @@ export interface OriginPolicy {
 export function originOfSocket(request: NodeRequest): Origin {
   const { socket, headers } = request
   const scheme = 'encrypted' in socket && socket.encrypted ? 'https' : 'http'
-  return { scheme, authority: textOf(headers[':authority']) ?? textOf(headers.host) }
+  const authority = textOf(headers[':authority']) ?? textOf(headers.host)
+  if (latest.authority !== authority || latest.scheme !== scheme) latest = { scheme, authority }
+  return latest
 }
+
+/** Nearly every request names the same origin as the one before. */
+let latest: Origin = { scheme: 'http', authority: undefined }
 
 /** Middleware may have left anything in `req.headers`; the first of several is Node's choice too. */
 function textOf(value: unknown): string | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? first : undefined
+  if (typeof value === 'string') return value
+  return Array.isArray(value) && typeof value[0] === 'string' ? value[0] : undefined
 }
 
 /**
@@ -53,7 +58,20 @@ export function resolveOrigin(
   const authority = parseAuthority(seen.scheme, seen.authority)
   if (authority === undefined) badHost()
   if (policy.allowedHosts && !policy.allowedHosts(authority)) badHost()
-  return `${seen.scheme}://${authority}`
+  return originAt(seen.scheme, authority)
+}
+
+let lastScheme: string | undefined
+let lastAuthority: string | undefined
+let lastOrigin = ''
+
+function originAt(scheme: string, authority: string): string {
+  if (authority !== lastAuthority || scheme !== lastScheme) {
+    lastScheme = scheme
+    lastAuthority = authority
+    lastOrigin = `${scheme}://${authority}`
+  }
+  return lastOrigin
 }
 
 /** HTTP/1.0 needs no Host, and load balancers' health checks send none. */
@@ -67,7 +85,7 @@ function hasTwoHosts({ rawHeaders }: NodeRequest): boolean {
   let found = false
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]!
-    if (name.length !== 4 || name.toLowerCase() !== 'host') continue
+    if (name.length !== 4 || (name !== 'Host' && name.toLowerCase() !== 'host')) continue
     if (found) return true
     found = true
   }

@@ -44,6 +44,16 @@ export function targetsOf({
 }
 
 /**
+ * The target from its path on, as it was sent, without an object: most requests are somebody
+ * else's. `undefined` where there is no path.
+ */
+export function fromPath(url: string): string | undefined {
+  if (url.charCodeAt(0) === 47) return url
+  const target = parseTarget(url)
+  return target && target.path + target.search
+}
+
+/**
  * Express, Connect and Koa read a plain path themselves, but give absolute forms, fragments and
  * white space (HTTP/2 lets 0xA0 through) to `url.parse`: a guard at `/it's` compares `/it%27s` for
  * `GET http://h/it's` and does not fire.

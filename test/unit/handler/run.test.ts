@@ -1,6 +1,12 @@
 /** One handler from its call to its answer, with and without a request scope. */
 import { pass } from '../../../src/handler/pass'
-import { type Invocation, run } from '../../../src/handler/run'
+import {
+  type Answer,
+  answerTo,
+  answerToThrown,
+  type Invocation,
+  start,
+} from '../../../src/handler/run'
 import { after as afterwards } from '../../../src/next/after'
 import { cookies } from '../../../src/next/headers'
 import { notFound, redirect } from '../../../src/next/navigation'
@@ -34,10 +40,12 @@ function invoke(handler: Invocation['handler'], changes: Partial<Invocation> = {
     ...calledWith(),
     handler,
     context: { params: Promise.resolve({ id: '7' }), user: 'u' },
-    scope: () => scope,
+    scope: undefined,
+    scopeInit: () => scope,
     route: '/p',
     lifecycle: { abort: () => {}, onEnd: callback => void callbacks.push(callback) },
     maxDuration: undefined,
+    onLate: () => {},
     waitUntil: promise => void work.push(promise),
     ...changes,
   }
@@ -45,6 +53,17 @@ function invoke(handler: Invocation['handler'], changes: Partial<Invocation> = {
     for (const callback of callbacks) callback()
   }
   return { invocation, work, afterErrors, end }
+}
+
+/** What a handler comes to, as whoever runs it reads it: behind its promise, if it gives one. */
+async function run(invocation: Invocation): Promise<Answer | undefined> {
+  let value: unknown
+  try {
+    value = await start(invocation)
+  } catch (thrown) {
+    return answerToThrown(invocation, thrown)
+  }
+  return answerTo(invocation, value)
 }
 
 const scopeWanted = state.scopeWanted
@@ -62,7 +81,7 @@ function thenable(value: unknown): object {
 
 const ok = (): Response => new Response('ok')
 
-describe('run(invocation)', () => {
+describe('a handler’s run', () => {
   it('CTX-1: calls the handler with the request and the context, without this', async () => {
     const calls: unknown[][] = []
     const { invocation } = invoke(function (this: unknown, ...args: unknown[]) {

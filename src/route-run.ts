@@ -1,0 +1,192 @@
+/**
+ * A route at work on one exchange: what its handler is given, and what its answer comes to. A body
+ * over its limit is 413 whatever the handler made of it.
+ */
+import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
+import { discardBody } from './fetch/discard-body.js'
+import { createIncomingRequest } from './handler/incoming.js'
+import { paramsFor } from './handler/params.js'
+import type { Handler, RouteModule } from './handler/route-module.js'
+import { type Answer, answerTo, answerToThrown, type Invocation, start } from './handler/run.js'
+import type { Lifecycle } from './http/lifecycle.js'
+import type { NextRequest } from './next/request.js'
+import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
+import type { Settings } from './options.js'
+import { passAfterRead } from './own-answers.js'
+import type { Match, Route } from './router/route.js'
+
+/** What a run needs of its mount. */
+export interface Mount {
+  readonly settings: Settings
+  readonly draftModeId: string
+  /** Adds to an error what a developer wants to see of it. */
+  explain(error: unknown): void
+  /** Tells of an error that no answer can tell of any more. */
+  report(error: unknown, exchange: Exchange, message?: string): void
+  /** Work that a shutdown waits for. */
+  waitUntil(work: Promise<unknown>): void
+  /** A handler has come to its end. */
+  settled(result: Result, exchange: Exchange): void
+}
+
+export class RouteRun implements Invocation, Running {
+  readonly kind = 'running'
+  readonly handler: Handler
+  readonly request: NextRequest
+  readonly method: string
+  readonly context: object
+  scope: RequestScope | undefined = undefined
+  outcome: Promise<unknown> = NEVER
+  readonly #mount: Mount
+  readonly #route: Route
+  readonly #config: RouteModule['config']
+  readonly #exchange: Exchange
+  readonly #converted: Converted
+
+  /** @throws RouteHandlersError a refusal (4xx): the handler is not to be called. */
+  constructor(
+    mount: Mount,
+    { route, params }: Match,
+    { config }: RouteModule,
+    handler: Handler,
+    method: string,
+    exchange: Exchange,
+  ) {
+    const { compat, dev, bodyLimit } = mount.settings
+    this.#mount = mount
+    this.#route = route
+    this.#config = config
+    this.#exchange = exchange
+    this.handler = handler
+    this.method = method
+    this.#converted = exchange.convert(method, bodyLimit(route.pattern), route.pattern)
+    this.request = createIncomingRequest(this.#converted, compat)
+    exchange.request = this.request
+    const given = { params: paramsFor(params, compat, route.pattern, dev) }
+    const own = exchange.context()
+    this.context = own === undefined ? given : { ...given, ...own }
+  }
+
+  get route(): string {
+    return this.#route.pattern
+  }
+
+  get file(): string {
+    return this.#route.file
+  }
+
+  get compat(): Compat {
+    return this.#mount.settings.compat
+  }
+
+  get dev(): boolean {
+    return this.#mount.settings.dev
+  }
+
+  get maxDuration(): number | undefined {
+    return this.#config.maxDuration
+  }
+
+  get lifecycle(): Lifecycle {
+    return this.#exchange.lifecycle
+  }
+
+  /** Calls the handler. One that gives a value rather than a promise has come to its result. */
+  start(): Step {
+    let value: unknown
+    try {
+      value = start(this)
+      if (isThenable(value)) {
+        this.outcome = Promise.resolve(value)
+        return this
+      }
+    } catch (error) {
+      return this.threw(error)
+    }
+    return this.returned(value)
+  }
+
+  returned(value: unknown): Result {
+    let answer: Answer | undefined
+    try {
+      answer = answerTo(this, value)
+    } catch (error) {
+      throw this.#fault(error)
+    }
+    return this.#settled(answer)
+  }
+
+  threw(thrown: unknown): Result {
+    let answer: Answer
+    try {
+      answer = answerToThrown(this, thrown)
+    } catch (error) {
+      throw this.#fault(error)
+    }
+    return this.#settled(answer)
+  }
+
+  #fault(error: unknown): unknown {
+    this.#mount.explain(error)
+    return this.#converted.overLimit() ?? error
+  }
+
+  #settled(answer: Answer | undefined): Result {
+    const overLimit = this.#converted.overLimit()
+    if (overLimit !== undefined) {
+      if (answer) discardBody(answer.response, overLimit)
+      throw overLimit
+    }
+    if (answer === undefined && this.#converted.wasRead()) throw passAfterRead()
+    const result: Result = answer === undefined ? { kind: 'pass' } : { kind: 'answer', ...answer }
+    this.#mount.settled(result, this.#exchange)
+    return result
+  }
+
+  onLate(error: unknown): void {
+    this.#mount.report(error, this.#exchange)
+  }
+
+  waitUntil(work: Promise<unknown>): void {
+    this.#mount.waitUntil(work)
+    this.#exchange.waitUntil?.(work)
+  }
+
+  scopeInit(): ScopeInit {
+    const { settings, draftModeId } = this.#mount
+    const { compat, parity, dev } = settings
+    return {
+      route: this.route,
+      compat,
+      parity,
+      dev,
+      request: new HeadersOf(this.#converted),
+      draftModeId,
+      host: this.#exchange.host,
+      onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
+    }
+  }
+}
+
+/** Until a handler has given its promise. */
+const NEVER: Promise<unknown> = new Promise(() => {})
+
+/** Headers that are made when a function of `next/headers` asks for them. */
+class HeadersOf {
+  readonly #parts: Converted
+
+  constructor(parts: Converted) {
+    this.#parts = parts
+  }
+
+  get headers(): Headers {
+    return this.#parts.headers()
+  }
+}
+
+/** What ORMs and query builders return counts as a promise, as it does for `await`. */
+function isThenable(value: unknown): boolean {
+  if (value instanceof Promise) return true
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false
+  return typeof (value as { readonly then?: unknown }).then === 'function'
+}
