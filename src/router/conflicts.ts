@@ -4,30 +4,45 @@
  * slots put several at one URL), a page and a route do.
  */
 import { RouteHandlersError } from '../errors.js'
-import type { Entry } from './entry.js'
+import { type Entry, shapeOf } from './entry.js'
+import {
+  CATCH_ALL,
+  type End,
+  LEAF,
+  type Node,
+  OPTIONAL_CATCH_ALL,
+  type Place,
+  type Tree,
+} from './tree.js'
+
+/** A file as the messages speak of it. */
+type Claim = Omit<Entry, 'segments'>
 
 /**
- * Checks the entries against each other.
+ * Checks an entry against the routes that the tree has already.
  *
- * @param entries - routes before pages, so that what a page collides with is known to be a route.
+ * @param place - of the entry, whether it stands there or not.
  * @throws RouteHandlersError `RH_ROUTE_CONFLICT`, naming both files.
  */
-export function checkConflicts(entries: readonly Entry[], compat: 14 | 15 | 16): void {
-  const byShape = checkShapes(entries, compat)
-  for (const entry of entries) checkSpecificity(entry, byShape)
+export function checkConflicts(
+  entry: Entry,
+  { node, end }: Place,
+  tree: Tree,
+  compat: 14 | 15 | 16,
+): void {
+  const rival = claimAt(tree, node, end)
+  if (rival) samePlace(rival, entry, compat)
+  const optional = end === LEAF ? claimAt(tree, node, OPTIONAL_CATCH_ALL) : entry
+  const without = end === OPTIONAL_CATCH_ALL ? claimAt(tree, node, LEAF) : entry
+  if (end !== CATCH_ALL && optional && without) sameSpecificity(without, optional)
 }
 
-function checkShapes(entries: readonly Entry[], compat: 14 | 15 | 16): Map<string, Entry> {
-  const byShape = new Map<string, Entry>()
-  for (const entry of entries) {
-    const other = byShape.get(entry.shape)
-    if (!other) byShape.set(entry.shape, entry)
-    else if (other.kind === 'route') samePlace(other, entry, compat)
-  }
-  return byShape
+function claimAt(tree: Tree, node: Node, end: End): Claim | undefined {
+  const leaf = tree.leafAt(node, end)
+  return leaf && { kind: 'route', ...leaf.route }
 }
 
-function samePlace(first: Entry, second: Entry, compat: 14 | 15 | 16): never {
+function samePlace(first: Claim, second: Entry, compat: 14 | 15 | 16): never {
   if (first.pattern !== second.pattern) return ambiguous(first, second)
   const at = first.pattern
   if (second.kind === 'route') {
@@ -41,9 +56,9 @@ function samePlace(first: Entry, second: Entry, compat: 14 | 15 | 16): never {
   return conflict(sentence, first, second, 'Move the route below the page, e.g. into "api/".')
 }
 
-function ambiguous(first: Entry, second: Entry): never {
+function ambiguous(first: Claim, second: Entry): never {
   return conflict(
-    `Ambiguous app routes detected:\n\nAmbiguous route pattern "${first.shape}" matches multiple routes:\n` +
+    `Ambiguous app routes detected:\n\nAmbiguous route pattern "${shapeOf(second)}" matches multiple routes:\n` +
       `  - ${first.pattern}\n  - ${second.pattern}\n\n` +
       'These routes cannot be distinguished from each other when matching URLs. ' +
       'Please ensure that dynamic segments have unique patterns or use different static segments.',
@@ -53,22 +68,17 @@ function ambiguous(first: Entry, second: Entry): never {
   )
 }
 
-function checkSpecificity(entry: Entry, byShape: ReadonlyMap<string, Entry>): void {
-  const last = entry.segments.at(-1)
-  if (last?.kind !== 'optional-catch-all') return
-  const parent = entry.shape.slice(0, entry.shape.lastIndexOf('/')) || '/'
-  const other = byShape.get(parent)
-  if (!other || (other.kind === 'page' && entry.kind === 'page')) return
+function sameSpecificity(first: Claim, optional: Claim): never {
   conflict(
-    `You cannot define a route with the same specificity as an optional catch-all route ("${other.pattern}" and "${entry.pattern}").`,
-    other,
-    entry,
-    `Make the catch-all a required one, "[...${last.name}]", or remove the other file.`,
+    `You cannot define a route with the same specificity as an optional catch-all route ("${first.pattern}" and "${optional.pattern}").`,
+    first,
+    optional,
+    `Make the catch-all a required one, "${optional.pattern.slice(optional.pattern.lastIndexOf('/') + 2, -1)}", or remove the other file.`,
   )
 }
 
 /** Raises `RH_ROUTE_CONFLICT`: Next's own sentence, then both files and what to do. */
-export function conflict(sentence: string, first: Entry, second: Entry, fix: string): never {
+export function conflict(sentence: string, first: Claim, second: Claim, fix: string): never {
   throw new RouteHandlersError(
     'RH_ROUTE_CONFLICT',
     `${sentence}\n  ${first.file}\n  ${second.file}\n${fix}`,

@@ -3,7 +3,7 @@
  * path must keep by itself. Sentences are those of Next 16.4.6.
  */
 import type { RouteFile } from './scan.js'
-import { invalidSegment, parseSegment, spell, type UrlSegment } from './segment.js'
+import { invalidSegment, parseSegment, type Segment, spell, type UrlSegment } from './segment.js'
 
 export interface Entry {
   readonly kind: 'route' | 'page'
@@ -13,26 +13,38 @@ export interface Entry {
   readonly segments: readonly UrlSegment[]
   /** `/users/[id]` */
   readonly pattern: string
-  /** The pattern with parameter names left out, `/users/[*]`: entries of one shape collide. */
-  readonly shape: string
 }
 
+/** By directory name. Most of a hundred thousand paths consist of the same few. */
+type KnownSegments = Map<string, Segment>
+
 /**
- * Parses the files; those below a private directory are left out.
+ * Parses the files, routes before pages; those below a private directory are left out. One by one,
+ * so that none has to outlive the next.
  *
  * @throws RouteHandlersError `RH_INVALID_SEGMENT`
  */
-export function parseEntries(files: readonly RouteFile[], compat: 14 | 15 | 16): Entry[] {
-  const entries: Entry[] = []
+export function* parseEntries(
+  files: readonly RouteFile[],
+  compat: 14 | 15 | 16,
+): Generator<Entry, void> {
+  const known: KnownSegments = new Map()
   for (const file of files) {
-    const entry = file.kind === 'route' ? parseRoute(file, compat) : parsePage(file)
-    if (entry) entries.push(entry)
+    const entry = file.kind === 'route' ? parseRoute(file, compat, known) : undefined
+    if (entry) yield entry
   }
-  return entries
+  for (const file of files) {
+    const entry = file.kind === 'page' ? parsePage(file, known) : undefined
+    if (entry) yield entry
+  }
 }
 
-function parseRoute(file: RouteFile, compat: 14 | 15 | 16): Entry | undefined {
-  const entry = parse(file)
+function parseRoute(
+  file: RouteFile,
+  compat: 14 | 15 | 16,
+  known: KnownSegments,
+): Entry | undefined {
+  const entry = parse(file, known)
   if (!entry) return undefined
   checkCatchAllIsLast(entry, compat)
   checkNamesDiffer(entry)
@@ -40,28 +52,38 @@ function parseRoute(file: RouteFile, compat: 14 | 15 | 16): Entry | undefined {
 }
 
 /** Pages are never served, and interception gives them paths that a route may not have. */
-function parsePage(file: RouteFile): Entry | undefined {
+function parsePage(file: RouteFile, known: KnownSegments): Entry | undefined {
   try {
-    return parse(file)
+    return parse(file, known)
   } catch {
     return undefined
   }
 }
 
-function parse({ kind, file, segments: directories }: RouteFile): Entry | undefined {
+function parse(routeFile: RouteFile, known: KnownSegments): Entry | undefined {
+  const { kind, file, segments: directories } = routeFile
   const segments: UrlSegment[] = []
-  let pattern = ''
-  let shape = ''
+  const names: string[] = []
   for (const directory of directories) {
-    const segment = parseSegment(directory, file)
+    const segment = known.get(directory) ?? parseSegment(directory, file)
+    known.set(directory, segment)
     if (segment.kind === 'private') return undefined
     if (segment.kind === 'hidden') continue
     segments.push(segment)
-    pattern += `/${spell(segment)}`
-    shape += `/${spell(segment, '*')}`
+    names.push(spell(segment))
   }
-  const appPath = `/${[...directories, kind].join('/')}`
-  return { kind, file, appPath, segments, pattern: pattern || '/', shape: shape || '/' }
+  return { kind, file, appPath: join([...directories, kind]), segments, pattern: join(names) }
+}
+
+/** The pattern with parameter names left out, `/users/[*]`: entries of one shape collide. */
+export function shapeOf({ segments }: Entry): string {
+  return join(segments.map(segment => spell(segment, '*')))
+}
+
+/** `/a/b`, in one piece: what `+` leaves in memory for each of its operands adds up. */
+function join(names: string[]): string {
+  names.unshift('')
+  return names.length === 1 ? '/' : names.join('/')
 }
 
 function checkCatchAllIsLast({ segments, pattern, file }: Entry, compat: 14 | 15 | 16): void {
@@ -78,15 +100,11 @@ function checkCatchAllIsLast({ segments, pattern, file }: Entry, compat: 14 | 15
 }
 
 function checkNamesDiffer({ segments, pattern, file }: Entry): void {
-  const seen = new Map<string, string>()
-  for (const { kind, name } of segments) {
-    if (kind === 'static') continue
+  const names = segments.flatMap(({ kind, name }) => (kind === 'static' ? [] : [name]))
+  for (const [index, name] of names.entries()) {
     const word = wordOf(name)
-    const other = seen.get(word)
-    if (other === undefined) {
-      seen.set(word, name)
-      continue
-    }
+    const other = names.find((before, at) => at < index && wordOf(before) === word)
+    if (other === undefined) continue
     const fault =
       other === name
         ? `the same slug name "${name}" repeat`

@@ -4,13 +4,18 @@
  */
 import { URL } from 'node:url'
 
-/** `.` or `..` as a whole segment, with `%2e` for any dot: WHATWG URL §4.4. */
-const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+/** What the URL parser would rewrite. */
+export type Hazard = 'backslash' | 'dot-segment'
 
-/** Names what the URL parser would rewrite in `path`, if anything. */
-export function hazardIn(path: string): 'backslash' | 'dot-segment' | undefined {
-  if (path.includes('\\')) return 'backslash'
-  return DOT_SEGMENT.test(path) ? 'dot-segment' : undefined
+/** Whether a segment is `.` or `..`, with `%2e` for any dot: WHATWG URL §4.4. */
+export function isDotSegment(path: string, start: number, end: number): boolean {
+  let dots = 0
+  for (let at = start; at < end; dots++) {
+    if (path.startsWith('.', at)) at += 1
+    else if (path.startsWith('%2e', at) || path.startsWith('%2E', at)) at += 3
+    else return false
+  }
+  return dots === 1 || dots === 2
 }
 
 /** The path that a `Request` would show. Concatenated, so that `//evil` never becomes a host. */

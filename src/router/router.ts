@@ -1,12 +1,14 @@
 /** Files → tree → match. Knows nothing of HTTP; paths go in raw and only parameters are decoded. */
 import { checkConflicts } from './conflicts.js'
-import { parseEntries } from './entry.js'
-import { hazardIn, normalisedPath } from './hazard.js'
+import { type Entry, parseEntries } from './entry.js'
+import { normalisedPath } from './hazard.js'
+import { type Leaf, makeLeaf, type SharedParameters } from './leaf.js'
 import { findLeaf, readMatch } from './match.js'
-import type { Match, Refusal, Router, RouterOptions } from './route.js'
+import { RawPath } from './raw-path.js'
+import type { Match, Refusal, Route, Router, RouterOptions } from './route.js'
 import type { RouteFile } from './scan.js'
-import { checkSlugNames } from './slug-names.js'
-import { buildTree, type Leaf, type Tree } from './tree.js'
+import { createSlugCheck } from './slug-names.js'
+import { type Place, Tree } from './tree.js'
 
 export type { Match, ParamKind, Params, Refusal, Route, Router, RouterOptions } from './route.js'
 
@@ -21,53 +23,74 @@ export type { Match, ParamKind, Params, Refusal, Route, Router, RouterOptions } 
  * router.match('/users/7')  // { route: { pattern: '/users/[id]', … }, params: { id: '7' } }
  */
 export function createRouter(files: readonly RouteFile[], options: RouterOptions): Router {
-  const entries = parseEntries(files, options.compat)
-  const routes = entries.filter(({ kind }) => kind === 'route')
-  const ordered = [...routes, ...entries.filter(({ kind }) => kind === 'page')]
-  if (options.compat !== 16) checkSlugNames(ordered)
-  checkConflicts(ordered, options.compat)
-  const tree = buildTree(routes)
-  return { routes: tree.routes, match: target => match(tree, options, pathOf(target)) }
+  return new TreeRouter(files, options)
 }
 
-function match(tree: Tree, options: RouterOptions, path: string): Match | Refusal | undefined {
-  const hit = tree.hits.get(path)
-  if (hit) return hit
-  if (!path.startsWith('/')) return undefined
-  const hazard = hazardIn(path)
-  if (hazard) {
-    // Refused only where the path concerns us; the routes behind us may want all others.
-    const ours = owner(tree, options, path) ?? owner(tree, options, normalisedPath(path))
-    return ours && { refused: hazard }
+class TreeRouter implements Router {
+  readonly routes: readonly Route[]
+  readonly #options: RouterOptions
+  readonly #tree = new Tree()
+  readonly #path: RawPath
+  /** Whole path → answer, for routes without parameters. */
+  readonly #hits = new Map<string, Match>()
+
+  constructor(files: readonly RouteFile[], options: RouterOptions) {
+    this.#options = options
+    const { compat } = options
+    const checkSlugs = compat === 16 ? undefined : createSlugCheck()
+    const routes: Route[] = []
+    const shared: SharedParameters = new Map()
+    for (const entry of parseEntries(files, compat)) {
+      checkSlugs?.(entry)
+      const isRoute = entry.kind === 'route'
+      const place = isRoute ? this.#tree.reach(entry.segments) : this.#tree.locate(entry.segments)
+      if (place) checkConflicts(entry, place, this.#tree, compat)
+      if (place && isRoute) routes.push(this.#put(place, entry, shared))
+    }
+    this.routes = routes
+    this.#path = new RawPath(this.#tree.depth)
   }
-  const leaf = owner(tree, options, path)
-  return leaf && answer(leaf, options, path)
+
+  match(target: string): Match | Refusal | undefined {
+    const hit = this.#hits.get(target)
+    if (hit) return hit
+    if (!target.startsWith('/')) return undefined
+    const path = this.#path
+    path.read(target)
+    const { hazard } = path
+    const leaf = this.#owner()
+    if (hazard === undefined) return leaf && this.#answer(leaf)
+    // Refused only where the path concerns us; the routes behind us may want all others.
+    if (leaf) return { refused: hazard }
+    path.read(normalisedPath(path.toString()))
+    return this.#owner() && { refused: hazard }
+  }
+
+  #put(place: Place, entry: Entry, shared: SharedParameters): Route {
+    const leaf = makeLeaf(entry, shared)
+    this.#tree.put(place, leaf)
+    if (leaf.hit) this.#hits.set(canonicalPath(entry), leaf.hit)
+    return leaf.route
+  }
+
+  /** The route that the path belongs to, hazards aside. An empty segment belongs to nobody. */
+  #owner(): Leaf | undefined {
+    const path = this.#path
+    if (path.hasEmptySegment) return undefined
+    if (path.hasTrailingSlash && this.#options.trailingSlash === 'strict') return undefined
+    return findLeaf(this.#tree, path)
+  }
+
+  #answer(leaf: Leaf): Match | Refusal {
+    const { trailingSlash, parity } = this.#options
+    const found = readMatch(leaf, this.#path, parity === 'exact')
+    if (trailingSlash !== 'redirect' || !this.#path.hasTrailingSlash) return found
+    return 'refused' in found ? found : { ...found, redirect: true }
+  }
 }
 
-/** A target without query and fragment. */
-function pathOf(target: string): string {
-  const end = target.search(/[?#]/)
-  return end === -1 ? target : target.slice(0, end)
-}
-
-/** The route that a path belongs to, hazards aside. An empty segment belongs to nobody. */
-function owner(tree: Tree, options: RouterOptions, path: string): Leaf | undefined {
-  if (path.includes('//')) return undefined
-  if (options.trailingSlash === 'strict' && hasTrailingSlash(path)) return undefined
-  return findLeaf(tree.root, path, lengthOf(path))
-}
-
-function answer(leaf: Leaf, options: RouterOptions, path: string): Match | Refusal {
-  const found = readMatch(leaf, path, lengthOf(path), options.parity === 'exact')
-  if (options.trailingSlash !== 'redirect' || !hasTrailingSlash(path)) return found
-  return 'refused' in found ? found : { ...found, redirect: true }
-}
-
-function hasTrailingSlash(path: string): boolean {
-  return path.length > 1 && path.endsWith('/')
-}
-
-/** Length without a trailing slash. */
-function lengthOf(path: string): number {
-  return hasTrailingSlash(path) ? path.length - 1 : path.length
+/** The one spelling of a path without parameters; mostly the pattern, which then is kept once. */
+function canonicalPath({ segments, pattern }: Entry): string {
+  const keys = segments.map(segment => (segment.kind === 'static' ? segment.key : ''))
+  return keys.every((key, at) => key === segments[at]!.name) ? pattern : `/${keys.join('/')}`
 }

@@ -12,14 +12,13 @@ interface Named {
 }
 
 /**
- * Checks that no place has two names.
- *
- * @param entries - routes before pages: two pages are Next's concern alone.
- * @throws RouteHandlersError `RH_ROUTE_CONFLICT`, naming both files.
+ * Makes a check that no place has two names, to be given all entries one by one: routes before
+ * pages, as two pages are Next's concern alone. It throws RouteHandlersError `RH_ROUTE_CONFLICT`,
+ * naming both files.
  */
-export function checkSlugNames(entries: readonly Entry[]): void {
+export function createSlugCheck(): (entry: Entry) => void {
   const seen = new Map<string, Named>()
-  for (const entry of entries) {
+  return entry => {
     let parent = ''
     for (const segment of entry.segments) {
       const place = `${parent}/${spell(segment, '*')}`

@@ -1,4 +1,11 @@
-import { hazardIn, normalisedPath } from '../../../src/router/hazard'
+import { normalisedPath } from '../../../src/router/hazard'
+import { RawPath } from '../../../src/router/raw-path'
+
+function hazardIn(target: string) {
+  const path = new RawPath(1)
+  path.read(target)
+  return path.hazard
+}
 
 describe('what the URL parser would rewrite', () => {
   test.each([

@@ -1,0 +1,12 @@
+/** The hash of a path segment, made while the path is read. */
+
+/** Adds a character to a hash that began as 0. */
+export function addToHash(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0
+}
+
+export function hashOf(segment: string): number {
+  let hash = 0
+  for (let at = 0; at < segment.length; at++) hash = addToHash(hash, segment.charCodeAt(at))
+  return hash
+}
