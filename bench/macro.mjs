@@ -29,11 +29,12 @@ export async function macro(servers, { quick, log, ...given }) {
     const cells = cellsOf(servers)
     for (const cell of cells) await check(cell, running)
     log(`${servers.length} servers give the right answers, ${cells.length} cells`)
-    for (const cell of cells) await measure(cell, running, load, warmUp, 'autocannon')
+    for (const cell of cells)
+      await measure(cell, running, load, { seconds: warmUp, by: 'autocannon' })
     const samples = cells.map(cell => ({ cell, microseconds: [] }))
     for (let round = 1; round <= rounds; round++) {
       for (const { cell, microseconds } of shuffled(samples))
-        microseconds.push(await measure(cell, running, load, seconds))
+        microseconds.push(await measure(cell, running, load, { seconds }))
       log(`round ${round} of ${rounds}`)
     }
     const results = samples.map(({ cell: { server, workload }, microseconds }) => ({
@@ -70,20 +71,26 @@ export async function check({ server, workload }, running) {
   }
 }
 
+/** On a machine that does other things too, a short run may bring next to nothing. */
+const FEWEST_ANSWERS = 20
+
 /** Microseconds of CPU time for one request. */
-async function measure({ server, workload }, running, load, seconds, by) {
+async function measure({ server, workload }, running, load, job) {
   const { ask, port } = running.get(server.name)
   const { method, path, headers, body, status, connections = CONNECTIONS } = workload
   const url = `http://127.0.0.1:${port}${path}`
-  const text = body && String(body)
-  const job = { url, method, headers, body: text, status, connections, seconds, by }
+  const request = { url, method, headers, body: body && String(body), status, connections }
   const before = await ask('cpu')
-  const { answers, failed } = await load.ask(job)
+  let count = 0
+  while (count < FEWEST_ANSWERS) {
+    const { answers, failed } = await load.ask({ ...request, ...job })
+    // A connection that the generator closes under a request counts as an error with some of them.
+    if (failed > connections)
+      throw new Error(`${failed} requests failed: ${server.name}, ${workload.name}`)
+    count += answers
+  }
   const used = (await ask('cpu')) - before
-  // A connection that the generator closes under a request counts as an error with some of them.
-  if (answers === 0 || failed > connections)
-    throw new Error(`${failed} of ${answers} requests failed: ${server.name}, ${workload.name}`)
-  return Number((used / answers).toPrecision(4))
+  return Number((used / count).toPrecision(4))
 }
 
 function shuffled(list) {

@@ -21,7 +21,8 @@ export function start(script, args, core, { flags = [] } = {}) {
   const command = [process.execPath, ...flags, path, ...args]
   const [file, ...rest] = pins ? ['taskset', '-c', String(core), ...command] : command
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-  const child = spawn(file, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env })
+  // What they print goes where the progress goes.
+  const child = spawn(file, rest, { stdio: ['ignore', 2, 'inherit', 'ipc'], env })
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`${script} ${args.join(' ')} ended with ${code}`)
   })

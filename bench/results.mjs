@@ -18,10 +18,16 @@ export function readResults() {
   )
 }
 
-/** One measurement to a line: differences stay readable. */
 export function writeResults(all) {
-  const text = JSON.stringify(all, null, 1).replace(/\n {5,}|(?<=\{|\[)\n {4,}(?=")/g, ' ')
-  writeFileSync(RESULTS, `${text.replace(/\n {4}(?=[}\]])/g, ' ')}\n`)
+  writeFileSync(RESULTS, `${layOut(all)}\n`)
+}
+
+/** JSON with each measurement on a line of its own, so that differences can be read. */
+function layOut(value) {
+  if (Array.isArray(value)) return `[\n${value.map(row => JSON.stringify(row)).join(',\n')}\n]`
+  if (typeof value !== 'object') return JSON.stringify(value)
+  const members = Object.entries(value).map(([name, member]) => `"${name}": ${layOut(member)}`)
+  return `{\n${members.join(',\n')}\n}`
 }
 
 /** The run of this process's Node version, with the given parts in place of what it had. */
