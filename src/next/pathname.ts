@@ -44,6 +44,7 @@ function stripPrefix(pathname: string, prefix: string): string {
 
 export function readPathname(url: URL, config: NextURLConfig): PathnameInfo {
   const { i18n } = config
+  if (!i18n && !config.basePath) return plainPathname(url.pathname, config)
   const basePath =
     config.basePath && hasPrefix(url.pathname, config.basePath) ? config.basePath : ''
   const inside = basePath ? stripPrefix(url.pathname, basePath) : url.pathname
@@ -60,6 +61,19 @@ export function readPathname(url: URL, config: NextURLConfig): PathnameInfo {
     domainLocale,
     trailingSlash:
       url.pathname === '/' ? Boolean(config.trailingSlash) : url.pathname.endsWith('/'),
+  }
+}
+
+/** As in a handler: nothing of the path is a base path or a locale. */
+function plainPathname(pathname: string, { trailingSlash = false }: NextURLConfig): PathnameInfo {
+  return {
+    pathname,
+    basePath: '',
+    buildId: undefined,
+    locale: undefined,
+    defaultLocale: undefined,
+    domainLocale: undefined,
+    trailingSlash: pathname === '/' ? Boolean(trailingSlash) : pathname.endsWith('/'),
   }
 }
 

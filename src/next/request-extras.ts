@@ -28,13 +28,47 @@ export interface Extras {
   cookies?: RequestCookies
 }
 
-export const extras = new WeakMap<object, Extras>()
+/** Returns what it is given, so that a field of the class below is put on an object made elsewhere. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is what the class is for
+    return object
+  }
+}
+
+/** A private field costs a fraction of an entry of a WeakMap, to make and to collect. */
+class Extended extends Given {
+  #extras: Extras
+
+  constructor(request: object, extras: Extras) {
+    super(request)
+    this.#extras = extras
+  }
+
+  static read(request: object): Extras | undefined {
+    return #extras in request ? request.#extras : undefined
+  }
+}
+
+/** Engines may refuse a private field to what is frozen (TC39, "nonextensible applies to private"). */
+let frozen: WeakMap<object, Extras> | undefined
+
+/** To be called once for a request. */
+export function setExtras(request: object, extras: Extras): void {
+  new Extended(request, extras)
+}
 
 /** Also for a request that the constructor never saw. */
 export function extrasOf(request: object): Extras {
-  const known = extras.get(request)
+  const known = Extended.read(request) ?? frozen?.get(request)
   if (known) return known
   const fresh: Extras = {}
-  extras.set(request, fresh)
+  if (Object.isExtensible(request)) new Extended(request, fresh)
+  else remember(request, fresh)
   return fresh
+}
+
+function remember(request: object, extras: Extras): void {
+  frozen ??= new WeakMap()
+  frozen.set(request, extras)
 }

@@ -10,7 +10,7 @@ import { shared } from '../state.js'
 import { absoluteURL } from './absolute-url.js'
 import { RequestCookies } from './cookies.js'
 import type { NextURLConfig } from './pathname.js'
-import { extras, extrasOf, type Geo, type NextRequestInit } from './request-extras.js'
+import { extrasOf, type Geo, type NextRequestInit, setExtras } from './request-extras.js'
 import { NextURL } from './url.js'
 
 export type { Geo, NextRequestInit }
@@ -44,7 +44,7 @@ class NextRequestClass extends Request {
     const target = input instanceof Request ? input : absoluteURL(urlOf(input))
     super(target, init?.body ? withDuplex(init) : (init ?? undefined))
     const { geo, ip, nextConfig } = init ?? {}
-    extras.set(this, {
+    setExtras(this, {
       // A copy keeps its URL: 127.0.0.1 may be what the host server said (D-a).
       ...(typeof target === 'object' && { url: target.url }),
       init: { ...(geo && { geo }), ...(ip && { ip }), ...(nextConfig && { nextConfig }) },
@@ -62,7 +62,7 @@ class NextRequestClass extends Request {
   get nextUrl(): NextURL {
     const own = extrasOf(this)
     const nextConfig = own.init?.nextConfig
-    own.nextUrl ??= new NextURL(this.url, nextConfig ? { nextConfig } : {})
+    own.nextUrl ??= new NextURL(this.url, nextConfig && { nextConfig })
     return own.nextUrl
   }
 

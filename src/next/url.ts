@@ -16,6 +16,8 @@ export interface NextURLOptions {
   readonly nextConfig?: NextURLConfig
 }
 
+const NO_CONFIG: NextURLConfig = Object.freeze({})
+
 class NextURLClass extends URLMembers {
   #info: PathnameInfo
   readonly #config: NextURLConfig
@@ -28,11 +30,11 @@ class NextURLClass extends URLMembers {
     baseOrOptions?: string | URL | NextURLOptions,
     options?: NextURLOptions,
   ) {
-    const [base, settings] = isBase(baseOrOptions)
-      ? [baseOrOptions, options]
-      : [baseOrOptions?.base, baseOrOptions ?? options]
+    const hasBase = isBase(baseOrOptions)
+    const base = hasBase ? baseOrOptions : baseOrOptions?.base
+    const settings = hasBase ? options : (baseOrOptions ?? options)
     super(new URL(String(input), base && String(base)))
-    this.#config = settings?.nextConfig ?? {}
+    this.#config = settings?.nextConfig ?? NO_CONFIG
     this.#info = this.#analyse()
   }
 

@@ -134,6 +134,19 @@ describe.each(modes.map(lazy => ({ lazy })))('an incoming request (lazy: $lazy)'
     expect(await make(partsOf({ text: '\uFEFFa' }).parts).text()).toBe('a')
   })
 
+  it.each([
+    ['an overlong form', [0xc0, 0x80, 0x41]],
+    ['a cut sequence', [0x41, 0xe2, 0x82]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['a byte order mark, twice', [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf]],
+    ['a cut byte order mark', [0xef, 0xbb, 0x41]],
+  ])('decodes %s as the Encoding standard does', async (_what, given) => {
+    const bytes = Buffer.from(given)
+    const body = () => ({ stream: () => new Blob([bytes]).stream(), bytes: async () => bytes })
+    const request = make(partsOf({ text: '', body } as never).parts)
+    expect(await request.text()).toBe(new TextDecoder().decode(bytes))
+  })
+
   it('has a null body and reads as empty without one', async () => {
     const request = make(partsOf().parts)
     expect(request.body).toBeNull()

@@ -122,6 +122,13 @@ describe.each(ways)('an incoming request built %s', (_, lazy) => {
     expect(request.headers.get('cookie')).toBe('a=1; b=2')
   })
 
+  test('has one nextUrl and one set of cookies, frozen or not', () => {
+    for (const request of [make(), Object.freeze(make()), Object.freeze(new NextRequest(make()))]) {
+      expect(request.nextUrl).toBe(request.nextUrl)
+      expect(request.cookies).toBe(request.cookies)
+    }
+  })
+
   test('can be copied by new NextRequest()', () => {
     expect(new NextRequest(make()).cookies.get('a')?.value).toBe('1')
   })
