@@ -7,14 +7,14 @@ import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import { discardBody } from '../src/fetch/discard-body.js'
 import type { Answer } from '../src/handler/run.js'
-import { disconnected, type Lifecycle } from '../src/http/lifecycle.js'
+import type { Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2, type NodeResponse } from '../src/http/messages.js'
-import { type ChunkReader, openBody } from '../src/http/response/body-reader.js'
-import { flushHead } from '../src/http/response/flush-head.js'
+import { type Opened, openBody } from '../src/http/response/body-reader.js'
+import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
 import { checkBlock } from '../src/http/response/header-block.js'
-import { cut, faultBehind } from '../src/http/response/send.js'
 import { mergeVary } from '../src/http/response/vary.js'
+import { readableOf } from './koa-stream.js'
 
 /** Whom {@link answerOn} tells about what no rejection can tell any more. */
 export interface AnswerEvents {
@@ -24,19 +24,19 @@ export interface AnswerEvents {
   readonly onAnswered: () => void
 }
 
-/** Rejects only while `ctx` is untouched. */
-export async function answerOn(
+/** Throws and rejects only while `ctx` is untouched. */
+export function answerOn(
   ctx: Context,
   { response, setCookie }: Answer,
   lifecycle: Lifecycle,
-  { onCut, onAnswered }: AnswerEvents,
-): Promise<void> {
+  events: AnswerEvents,
+): void | Promise<void> {
   if (lifecycle.gone) return discardBody(response)
   if (ctx.headerSent) {
     discardBody(response)
     // Koa would end the other answer with a text of its own.
     ctx.respond = false
-    return onAnswered()
+    return events.onAnswered()
   }
   const head = readHead(response, setCookie)
   if (isHttp2(ctx.res)) checkBlock(head)
@@ -47,19 +47,48 @@ export async function answerOn(
     if (head.status === 205) declareEmpty(ctx.res)
     return setBody(ctx, head, hasContent ? Readable.from([]) : null, head.contentLength)
   }
-  const body = await openBody(response)
-  if (body.kind !== 'stream') {
-    const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array()
-    return setBody(ctx, head, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  }
+  const body = openBody(response)
+  const answer = (opened: Opened): void => setOpened(ctx, head, opened, lifecycle, events)
+  return body instanceof Promise ? body.then(answer) : answer(body)
+}
+
+function setOpened(
+  ctx: Context,
+  head: ResponseHead,
+  opened: Opened,
+  lifecycle: Lifecycle,
+  { onCut }: AnswerEvents,
+): void {
+  if (opened.kind === 'empty') return setBody(ctx, head, Buffer.alloc(0))
+  if (opened.kind === 'whole') return setBody(ctx, head, wholeFor(ctx.res, head, opened.body))
   if (ctx['compress'] === undefined) ctx['compress'] = false
-  setBody(ctx, head, readableOf(ctx, body.chunks, head, lifecycle, onCut), head.contentLength)
+  setBody(ctx, head, readableOf(ctx, opened.chunks, head, lifecycle, onCut), head.contentLength)
+}
+
+const ASCII = /^[\0-\x7f]*$/
+
+/**
+ * Node writes head and body in one piece only if the body is a string, and in the coding of the
+ * body: UTF-8, as Koa gives it. With bytes a head of latin1 stays what it is.
+ */
+function wholeFor(
+  response: NodeResponse,
+  { fields, setCookie, statusText }: ResponseHead,
+  body: string | Uint8Array,
+): string | Buffer {
+  if (typeof body !== 'string') return bytesOf(body)
+  const isAscii =
+    ASCII.test(statusText) &&
+    setCookie.every(cookie => ASCII.test(cookie)) &&
+    fields.every(([, value]) => ASCII.test(value)) &&
+    Object.values(response.getHeaders()).every(value => ASCII.test(String(value)))
+  return isAscii ? body : bytesOf(body)
 }
 
 function setBody(
   ctx: Context,
   head: ResponseHead,
-  body: Readable | Buffer | null,
+  body: Readable | Buffer | string | null,
   length?: number,
 ): void {
   const hadType = ctx.res.hasHeader('content-type')
@@ -99,44 +128,4 @@ function declareEmpty(response: NodeResponse): void {
 /** Koa 2 and 3 disagree about what `ctx.response.get()` gives for a missing field. */
 function textOf(ctx: Context, name: string): string {
   return String(ctx.res.getHeader(name) ?? '')
-}
-
-/**
- * The stream that Koa pipes. Its first read is the moment at which Koa has begun to send, so the
- * head goes out then and outer middleware could still add to it.
- */
-function readableOf(
-  ctx: Context,
-  chunks: ChunkReader,
-  head: ResponseHead,
-  lifecycle: Lifecycle,
-  onCut: (error: unknown) => void,
-): Readable {
-  chunks.declare(head.contentLength)
-  const readable = new Readable({
-    async read() {
-      try {
-        if (!ctx.headerSent) flushHead(ctx.res)
-        this.push((await chunks.next()) ?? null)
-      } catch (error) {
-        if (readable.destroyed) return
-        onCut(error)
-        readable.destroy(error as Error)
-        cut(ctx.res)
-      }
-    },
-    destroy(error, callback) {
-      chunks.cancel(error ?? disconnected())
-      callback(error)
-    },
-  })
-  lifecycle.onAbort(reason => {
-    readable.destroy()
-    // An answer that has ended is all Node's.
-    if (lifecycle.gone || ctx.res.writableEnded) return
-    cut(ctx.res)
-    const fault = faultBehind(reason)
-    if (fault !== undefined) onCut(fault)
-  })
-  return readable
 }

@@ -5,7 +5,9 @@
 
 import { discardBody } from './fetch/discard-body.js'
 import type { Answer } from './handler/run.js'
-import { type ChunkReader, openBody } from './http/response/body-reader.js'
+import { openBody } from './http/response/body-reader.js'
+import type { ChunkReader } from './http/response/chunk-reader.js'
+import { bytesOf } from './http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
 import { setImmediate } from './immediate.js'
 import { Headers, ReadableStream, Response } from './natives.js'
@@ -30,7 +32,7 @@ export async function toResponse(
   if (body.kind === 'stream') {
     return new Response(observed(body.chunks, head, lifecycle), initOf(head, head.contentLength))
   }
-  const bytes = body.kind === 'whole' ? body.bytes : null
+  const bytes = body.kind === 'whole' ? bytesOf(body.body) : null
   const length = head.contentLength === undefined ? undefined : (bytes?.byteLength ?? 0)
   return complete(bytes, head, length, lifecycle)
 }

@@ -1,6 +1,7 @@
 /**
  * Ends a response with a body that is there as a whole. Node writes head and body in one piece
- * only if the body is a string; written as latin1, string and bytes are the same.
+ * only if the body is a string, and encodes both alike. A head must be latin1 (RFC 9110 §5.5), so
+ * the body is, too: of ASCII, and of bytes read as latin1, the outcome is the same.
  */
 import { ServerResponse } from 'node:http'
 import type { NodeResponse } from '../messages.js'
@@ -8,12 +9,26 @@ import type { NodeResponse } from '../messages.js'
 /** Beyond this a copy costs more than a second piece. Bytes. */
 const ONE_PIECE = 16_384
 
-export function endWhole(response: NodeResponse, bytes: Uint8Array): void {
+/** The length of a body as it will be sent. Bytes. */
+export function lengthOf(body: string | Uint8Array): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+}
+
+/** @param length - what {@link lengthOf} gives for the body. */
+export function endWhole(response: NodeResponse, body: string | Uint8Array, length: number): void {
   // Middleware that has put its own `end` in place gets bytes: it may take a string for UTF-8.
   const isPlain = response.end === ServerResponse.prototype.end
-  if (!isPlain || bytes.byteLength > ONE_PIECE) response.end(bytes)
+  // In UTF-8 only ASCII has as many bytes as characters.
+  if (isPlain && typeof body === 'string' && length === body.length) response.end(body, 'latin1')
   else {
-    const { buffer, byteOffset, byteLength } = bytes
-    response.end(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), 'latin1')
+    const bytes = bytesOf(body)
+    if (!isPlain || length > ONE_PIECE) response.end(bytes)
+    else response.end(bytes.toString('latin1'), 'latin1')
   }
+}
+
+/** The body as bytes, not copied. */
+export function bytesOf(body: string | Uint8Array): Buffer {
+  if (typeof body === 'string') return Buffer.from(body)
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
 }

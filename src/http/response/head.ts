@@ -37,6 +37,9 @@ const INTERNAL = /^x-(?:middleware|nextjs)-/
 /** RFC 9112 §4: a reason phrase is tab, space, visible characters and obs-text. */
 const REASON = /^[\t\x20-\x7e\x80-\xff]*$/
 
+/** Only these, control headers, and what `Connection` names are ever dropped. */
+const MAYBE_DROPPED = new Set([...HOP_BY_HOP, 'connection', 'content-encoding', 'content-length'])
+
 /**
  * @param setCookie - the complete list of cookies to send, where it is not simply the response's.
  * @throws RouteHandlersError `RH_BAD_RESPONSE` for a status or header that HTTP does not allow.
@@ -45,24 +48,19 @@ export function readHead(
   response: Response,
   setCookie: readonly string[] = cookiesOf(response.headers),
 ): ResponseHead {
-  const { status, headers, url } = response
+  const { status, headers } = response
   if (!Number.isInteger(status) || status < 200 || status > 599) badStatus(status)
   const statusText = response.statusText ?? ''
   if (!REASON.test(statusText)) bad('The status text has characters that HTTP does not allow')
   const named = namedByConnection(headers.get('connection'))
-  const fetched = Boolean(url)
   const fields: [string, string][] = []
   let vary: string | undefined
   let contentLength: number | undefined
   for (const [key, value] of headers) {
     const name = key.toLowerCase()
-    if (name === 'set-cookie' || INTERNAL.test(name)) continue
-    if (isConnectionSpecific(name, value, named)) {
-      if (!fetched) adviseOnDropped(name)
-      continue
-    }
-    // The body of a fetched response is decoded, while its headers still describe the wire.
-    if (fetched && (name === 'content-encoding' || name === 'content-length')) continue
+    if (name === 'set-cookie') continue
+    const isSuspect = named !== NONE || MAYBE_DROPPED.has(name) || name.startsWith('x-')
+    if (isSuspect && isDropped(name, value, named, response)) continue
     check(name, value)
     if (name === 'vary') vary = value
     else if (name === 'content-length') contentLength = parseLength(value)
@@ -70,6 +68,22 @@ export function readHead(
   }
   for (const cookie of setCookie) check('set-cookie', cookie)
   return { status, statusText, fields, setCookie, vary, contentLength }
+}
+
+function isDropped(
+  name: string,
+  value: string,
+  named: ReadonlySet<string>,
+  { url }: Response,
+): boolean {
+  if (INTERNAL.test(name)) return true
+  const fetched = Boolean(url)
+  if (isConnectionSpecific(name, value, named)) {
+    if (!fetched) adviseOnDropped(name)
+    return true
+  }
+  // The body of a fetched response is decoded, while its headers still describe the wire.
+  return fetched && (name === 'content-encoding' || name === 'content-length')
 }
 
 function isConnectionSpecific(name: string, value: string, named: ReadonlySet<string>): boolean {

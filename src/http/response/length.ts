@@ -12,6 +12,11 @@ export class DeclaredLength {
     this.#declared = declared
   }
 
+  /** Whether {@link add} would not throw. */
+  allows(bytes: number): boolean {
+    return this.#declared === undefined || this.#sent + bytes <= this.#declared
+  }
+
   /** @throws RouteHandlersError `RH_LENGTH_MISMATCH` before a chunk that would be too much. */
   add(bytes: number): void {
     this.#sent += bytes

@@ -1,34 +1,47 @@
 /**
- * Writes a stream of chunks to a Node response: each at once, flushed through compression, and
- * never ahead of a slow client.
+ * Writes a stream of chunks to a Node response: what is there at once, flushed through
+ * compression, and never ahead of a slow client.
  */
+import { ServerResponse } from 'node:http'
 import { isDestroyed, type NodeResponse } from '../messages.js'
-import type { ChunkReader } from './body-reader.js'
+import { Batches } from './batches.js'
+import type { ChunkReader } from './chunk-reader.js'
+import { flushHead } from './flush-head.js'
+import { writeBatch } from './write-batch.js'
 
-/** What the pump needs of a response; HTTP/1 and HTTP/2 both have it. */
-type Writable = {
-  write(chunk: Uint8Array): boolean
-  end(): unknown
+/** What waiting needs of a response; HTTP/1 and HTTP/2 both have it. */
+type Draining = {
   once(event: string, listener: () => void): unknown
   off(event: string, listener: () => void): unknown
 }
 
 /**
- * Resolves when the last chunk was handed to Node, or when the response is destroyed.
+ * Sends the head, with the first chunk if that is there, then the rest. Resolves when the last
+ * chunk was handed to Node, or when the response is destroyed.
  *
  * @throws what {@link ChunkReader.next} throws.
  */
 export async function pump(chunks: ChunkReader, response: NodeResponse): Promise<void> {
-  const writable = response as Writable
-  for (;;) {
-    const chunk = await chunks.next()
-    if (isDestroyed(response)) return
-    if (chunk === undefined) break
-    const more = writable.write(chunk)
-    flush(response)
-    if (!more) await drained(writable)
+  const batches = new Batches(chunks)
+  let batch = firstOf(chunks, response)
+  if (batch === undefined) {
+    flushHead(response)
+    batch = await batches.next()
   }
-  writable.end()
+  for (; batch !== undefined; batch = await batches.next()) {
+    if (isDestroyed(response)) return
+    const more = writeBatch(response, batch)
+    flush(response)
+    if (!more) await drained(response)
+  }
+  if (!isDestroyed(response)) response.end()
+}
+
+/** Middleware that has put its own `write` in place may hold back a head that comes with a chunk. */
+function firstOf(chunks: ChunkReader, response: NodeResponse): Uint8Array[] | undefined {
+  if (response.write !== ServerResponse.prototype.write) return undefined
+  const first = chunks.takeFirst()
+  return first && [first]
 }
 
 /**
@@ -41,7 +54,8 @@ function flush(response: NodeResponse): void {
   if (typeof own === 'function') own.call(response)
 }
 
-function drained(writable: Writable): Promise<void> {
+function drained(response: NodeResponse): Promise<void> {
+  const writable: Draining = response
   return new Promise(resolve => {
     const done = (): void => {
       writable.off('drain', done)

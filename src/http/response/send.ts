@@ -5,9 +5,9 @@ import { discardBody } from '../../fetch/discard-body.js'
 import { DOMException } from '../../natives.js'
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
-import { type ChunkReader, openBody } from './body-reader.js'
-import { endWhole } from './end-whole.js'
-import { flushHead } from './flush-head.js'
+import { type Opened, openBody } from './body-reader.js'
+import type { ChunkReader } from './chunk-reader.js'
+import { endWhole, lengthOf } from './end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
 import { checkBlock } from './header-block.js'
 import { pump } from './pump.js'
@@ -25,14 +25,15 @@ export interface SendOptions {
 }
 
 /**
- * Resolves when the answer has been handed to Node, or the client has gone. Rejects only while
+ * Answers at once where the body is all there or absent, otherwise gives a promise that resolves
+ * when the answer has been handed to Node, or the client has gone. Throws and rejects only while
  * nothing was written, so that the host can still answer.
  */
-export async function send(
+export function send(
   answer: Response,
   response: NodeResponse,
   options: SendOptions,
-): Promise<void> {
+): void | Promise<void> {
   const { lifecycle, method } = options
   if (lifecycle.gone) return discardBody(answer, lifecycle.signal.reason)
   if (response.headersSent) {
@@ -45,17 +46,31 @@ export async function send(
     discardBody(answer)
     return endWithoutBody(response, head, method)
   }
-  const body = await openBody(answer)
+  const body = openBody(answer)
+  if (!(body instanceof Promise)) return write(body, response, head, options)
+  return body.then(opened => write(opened, response, head, options))
+}
+
+function write(
+  body: Opened,
+  response: NodeResponse,
+  head: ResponseHead,
+  options: SendOptions,
+): void | Promise<void> {
   if (response.headersSent) {
     if (body.kind === 'stream') body.chunks.cancel()
     return options.onAnswered()
   }
   if (body.kind === 'stream') return stream(body.chunks, response, head, options)
-  if (lifecycle.gone) return
-  const bytes = body.kind === 'whole' ? body.bytes : undefined
-  writeHead(response, head, bytes?.byteLength ?? 0)
-  if (bytes) endWhole(response, bytes)
-  else response.end()
+  if (options.lifecycle.gone) return
+  if (body.kind === 'empty') {
+    writeHead(response, head, 0)
+    response.end()
+  } else {
+    const length = lengthOf(body.body)
+    writeHead(response, head, length)
+    endWhole(response, body.body, length)
+  }
 }
 
 function endWithoutBody(
@@ -90,7 +105,6 @@ async function stream(
   }
   chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
-  flushHead(response)
   try {
     await pump(chunks, response)
   } catch (error) {

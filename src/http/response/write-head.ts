@@ -21,8 +21,11 @@ export function writeHead(
   if (response.hasHeader('transfer-encoding')) response.removeHeader('transfer-encoding')
   // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
   if (!isHttp2(response)) response.statusMessage = head.statusText
+  let isEventStream = false
   for (const [name, value] of head.fields) {
-    if (name !== 'connection' || !isHttp2(response)) response.setHeader(name, value)
+    if (name === 'connection' && isHttp2(response)) continue
+    response.setHeader(name, value)
+    if (name === 'content-type') isEventStream = value.startsWith('text/event-stream')
   }
   if (head.setCookie.length > 0) appendCookies(response, head.setCookie)
   if (head.vary !== undefined) {
@@ -30,7 +33,7 @@ export function writeHead(
   }
   if (length === undefined) response.removeHeader('content-length')
   else response.setHeader('content-length', length)
-  allowBuffering(response, head)
+  if (isEventStream) allowBuffering(response)
 }
 
 function appendCookies(response: NodeResponse, cookies: readonly string[]): void {
@@ -44,9 +47,6 @@ function textOf(value: number | string | readonly string[] | undefined): string 
 }
 
 /** nginx buffers proxied answers unless told; an event stream must not be. */
-function allowBuffering(response: NodeResponse, { fields }: ResponseHead): void {
-  const type = fields.find(([name]) => name === 'content-type')?.[1]
-  if (type?.startsWith('text/event-stream') && !response.hasHeader('x-accel-buffering')) {
-    response.setHeader('x-accel-buffering', 'no')
-  }
+function allowBuffering(response: NodeResponse): void {
+  if (!response.hasHeader('x-accel-buffering')) response.setHeader('x-accel-buffering', 'no')
 }
