@@ -5,6 +5,7 @@
 import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
+import type { NextRequest } from './next/request.js'
 import type { RequestTrace } from './tracing.js'
 
 export interface Exchange {
@@ -18,8 +19,10 @@ export interface Exchange {
   readonly host: unknown
   /** Tells the runtime about work after the answer, where it would otherwise stop. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
-  /** The request that was built, for `onError`. */
-  request: Request | undefined
+  /** What the handler was given. Nobody else's to see: {@link Exchange.request} is. */
+  given: NextRequest | undefined
+  /** The request that was built, for `onError` and those who trace. */
+  readonly request: Request | undefined
   /** Set while somebody traces; see `tracing.ts`. */
   trace: RequestTrace | undefined
   /**

@@ -3,12 +3,14 @@ import { buffer } from 'node:stream/consumers'
 import { deliver } from './delivery.js'
 import type { Converted, Exchange, Responder } from './exchange.js'
 import { toResponse } from './fetch-answer.js'
+import { genuineRequest } from './handler/incoming.js'
 import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
 import type { Lifecycle, OnEnd } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
 import { setImmediate } from './immediate.js'
 import { AbortController, AbortSignal, Headers, Response } from './natives.js'
+import type { NextRequest } from './next/request.js'
 import type { RequestTrace } from './tracing.js'
 
 export class FetchExchange implements Exchange {
@@ -16,7 +18,7 @@ export class FetchExchange implements Exchange {
   readonly lifecycle: FetchLifecycle
   readonly location: { readonly path: string; readonly search: string }
   readonly host: unknown
-  request: Request | undefined
+  given: NextRequest | undefined
   trace: RequestTrace | undefined
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined
   readonly incoming: Request
@@ -28,6 +30,10 @@ export class FetchExchange implements Exchange {
     this.lifecycle = new FetchLifecycle(request.signal)
     this.location = parseTarget(request.url) ?? { path: '/', search: '' }
     this.host = host
+  }
+
+  get request(): Request | undefined {
+    return this.given && genuineRequest(this.given)
   }
 
   convert(_method: string, bodyLimit: number): Converted {

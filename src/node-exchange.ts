@@ -1,5 +1,6 @@
 /** An exchange over a pair of Node messages, the same for every host that has them. */
 import type { Converted, Exchange } from './exchange.js'
+import { genuineRequest } from './handler/incoming.js'
 import type { ParsedByHost } from './http/body/body-state.js'
 import { type Drain, drainOf } from './http/body/drain.js'
 import { type Lifecycle, NodeLifecycle } from './http/lifecycle.js'
@@ -8,6 +9,7 @@ import type { Origin } from './http/request/origin.js'
 import type { Target } from './http/request/target.js'
 import { lastOnConnection } from './http/response/last-on-connection.js'
 import { type Incoming, MessageParts } from './http/to-request.js'
+import type { NextRequest } from './next/request.js'
 import type { Settings } from './options.js'
 import type { RequestTrace } from './tracing.js'
 
@@ -26,7 +28,7 @@ export interface MessagePair {
 
 export class NodeExchange<Host extends MessagePair> implements Exchange, Incoming {
   readonly lifecycle: Lifecycle
-  request: Request | undefined
+  given: NextRequest | undefined
   trace: RequestTrace | undefined
   readonly host: Host
   /** The public target: mount prefixes included. */
@@ -36,7 +38,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
   readonly #drain: Drain | undefined
 
   constructor(host: Host, location: Target, settings: Settings, view: HostView<Host>) {
-    this.request = undefined
+    this.given = undefined
     this.trace = undefined
     this.host = host
     this.location = location
@@ -52,6 +54,10 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
 
   get message(): NodeRequest {
     return this.host.req
+  }
+
+  get request(): Request | undefined {
+    return this.given && genuineRequest(this.given)
   }
 
   get method(): string {

@@ -4,7 +4,8 @@
  */
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
 import { discardBody } from './fetch/discard-body.js'
-import { createIncomingRequest } from './handler/incoming.js'
+import { lazyRequestsWork } from './fetch/incoming-request.js'
+import { createIncomingRequest, createUnseenRequest } from './handler/incoming.js'
 import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
 import { type Answer, answerTo, answerToThrown, type Invocation, start } from './handler/run.js'
@@ -14,6 +15,7 @@ import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
 import { passAfterRead } from './own-answers.js'
 import type { Match, Route } from './router/route.js'
+import { requestIsUnseen } from './sources/unseen-request.js'
 
 /** What a run needs of its mount. */
 export interface Mount {
@@ -60,8 +62,10 @@ export class RouteRun implements Invocation, Running {
     this.handler = handler
     this.method = method
     this.#converted = exchange.convert(method, bodyLimit(route.pattern), route.pattern)
-    this.request = createIncomingRequest(this.#converted, compat)
-    exchange.request = this.request
+    this.request = isSeen(handler)
+      ? createIncomingRequest(this.#converted, compat)
+      : createUnseenRequest(this.#converted, compat)
+    exchange.given = this.request
     const given = { params: paramsFor(params, compat, route.pattern, dev) }
     const own = exchange.context()
     this.context = own === undefined ? given : { ...given, ...own }
@@ -166,6 +170,11 @@ export class RouteRun implements Invocation, Running {
       onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
     }
   }
+}
+
+/** Where every request is built lazily there is nothing to be won, and nothing to be parsed. */
+function isSeen(handler: Handler): boolean {
+  return lazyRequestsWork() || !requestIsUnseen(handler)
 }
 
 /** Until a handler has given its promise. */
