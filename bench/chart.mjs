@@ -3,7 +3,7 @@ import { ratio } from './ratios.mjs'
 
 const WORKLOADS = ['hello', 'user', 'echo', 'stream']
 const RAW = 'node:http'
-const LABELS = 300
+const LABELS = 390
 const COLUMN = 160
 const ROW = 22
 const TOP = 48

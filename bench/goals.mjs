@@ -45,12 +45,12 @@ function atLeast(macro, goal, server, base, workloads, times) {
   return { goal, measured: list(values), met: values.every(([, value]) => value >= times) }
 }
 
-/** The lowest ratio of ours to any of the peers, per workload. */
+/** The lowest ratio of ours to any of the peers that ran, per workload. */
 function ahead(macro, goal, peers, needed) {
-  const values = COMMON.map(name => [
-    name,
-    Math.min(...peers.map(peer => ratio(macro, OURS, name, peer)?.median ?? Number.NaN)),
-  ])
+  const ran = peers.filter(peer => ratio(macro, OURS, COMMON[0], peer))
+  if (ran.length === 0) return { goal, measured: 'not in this run' }
+  const lowest = name => Math.min(...ran.map(peer => ratio(macro, OURS, name, peer).median))
+  const values = COMMON.map(name => [name, lowest(name)])
   const won = values.filter(([, value]) => value >= 1).length
   return { goal, measured: list(values), met: won >= needed }
 }

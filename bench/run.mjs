@@ -28,7 +28,8 @@ const log = line => console.error(line)
 const parts = {
   macro: () => {
     const given = { rounds: Number(values.rounds), seconds: Number(values.seconds) }
-    const servers = values.next ? [...SERVERS, next] : SERVERS
+    const here = SERVERS.filter(({ quick }) => quick || !values.quick)
+    const servers = values.next ? [...here, next] : here
     return macro(servers, { ...given, quick: values.quick, log })
   },
   async micro() {

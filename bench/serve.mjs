@@ -34,6 +34,11 @@ process.on('message', question => process.send(answers[question]()))
 const before = performance.now()
 const listener = await createRequire(import.meta.url)(`./${file}.cjs`)(argument)
 const mounted = performance.now() - before
-const server = createServer(listener).listen(0, '127.0.0.1', 16_384, () => {
-  process.send({ port: server.address().port, mounted })
-})
+const server = createServer(listener.serverOptions ?? {}, listener).listen(
+  0,
+  '127.0.0.1',
+  16_384,
+  () => {
+    process.send({ port: server.address().port, mounted })
+  },
+)

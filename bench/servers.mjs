@@ -1,7 +1,8 @@
 /**
- * Who runs. `file` is called with `argument` and gives the listener; `host`: the same work written
- * for the framework itself; `globals`: it replaces the classes of the whole process; `only`: runs
- * for the workloads that name it and no others.
+ * Who runs. `file` is called with `argument` and gives the listener. `host`: the server that does
+ * the same work without route files; `ours`, `fetchStyle`: route files, a peer that takes a fetch
+ * handler; `globals`: it replaces the classes of the whole process; `only`: runs for the workloads
+ * that name it and no others; `quick`: takes part in a quick run; `atRoot`: installed at any rate.
  */
 const NEXT_RESPONSE = 'next-response'
 
@@ -10,15 +11,27 @@ const own = [
   ...ours('on node:http', 'servers/node-routes'),
   { name: 'Express 5', file: 'servers/express', quick: true },
   ...ours('in Express 5', 'servers/express-routes', 'Express 5'),
+  { name: 'Express 5, serverOptions()', file: 'servers/express-options', host: 'Express 5' },
+  {
+    name: 'route files in Express 5, NextResponse, serverOptions()',
+    file: 'servers/express-options',
+    argument: NEXT_RESPONSE,
+    host: 'Express 5',
+    ours: true,
+  },
   { name: 'Koa 3', file: 'servers/koa', quick: true },
   ...ours('in Koa 3', 'servers/koa-routes', 'Koa 3'),
 ]
 
 const peers = [
   { name: 'Fastify 5', file: 'peers/fastify' },
-  fetchStyle('@hono/node-server, replaces the globals', 'peers/hono', 'replaced', true),
-  fetchStyle('@hono/node-server, leaves the globals', 'peers/hono', 'left'),
-  fetchStyle('srvx, its own Response', 'peers/srvx', 'fast'),
+  {
+    ...fetchStyle('@hono/node-server, replaces the globals', 'peers/hono', 'replaced'),
+    globals: true,
+    quick: true,
+  },
+  { ...fetchStyle('@hono/node-server, leaves the globals', 'peers/hono', 'left'), quick: true },
+  { ...fetchStyle('srvx, its own Response', 'peers/srvx', 'fast'), quick: true },
   fetchStyle('srvx, native Response', 'peers/srvx', 'native'),
   fetchStyle('h3 2', 'peers/h3'),
   { ...fetchStyle('@whatwg-node/server, its own classes', 'peers/whatwg', 'own'), atRoot: true },
@@ -44,6 +57,7 @@ const special = [
     argument: 'context',
     host,
     only: true,
+    quick: true,
   })),
   ...COUNTS.map(count => ({
     name: manyRoutes(count),
@@ -70,6 +84,6 @@ function ours(where, file, host) {
   }))
 }
 
-function fetchStyle(name, file, argument, globals = false) {
-  return { name, file, argument, globals, fetchStyle: true }
+function fetchStyle(name, file, argument) {
+  return { name, file, argument, fetchStyle: true }
 }

@@ -20,7 +20,8 @@ export async function fallThrough() {
   const call = () => middleware(req, res, next)
   const nanoseconds = await time(call)
   if (passed === 0) throw new Error('the middleware does not call next()')
-  return { nanoseconds, bytes: bytesOf(call) }
+  // The first reading counts what compiling it took.
+  return { nanoseconds, bytes: Math.min(bytesOf(call), bytesOf(call), bytesOf(call)) }
 }
 
 /** Allocated by one call. So few calls that nothing is collected between the readings. */
