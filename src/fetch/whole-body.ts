@@ -3,6 +3,7 @@
  * reading it would (Fetch standard, "consume body"): used, so that it cannot be sent again.
  */
 import { types } from 'node:util'
+import { takeKept } from './kept-source.js'
 import {
   type LateSource,
   lateStream,
@@ -18,9 +19,11 @@ import {
  */
 export function takeWhole(response: Response): string | Uint8Array | undefined {
   const { body } = response
-  const source = body ? peekSource(body) : undefined
-  if (source === undefined || !isWhole(source)) return undefined
-  spendSource(body!)
+  if (!body) return undefined
+  const source = peekSource(body)
+  if (source === undefined) return takeKept(response)
+  if (!isWhole(source)) return undefined
+  spendSource(body)
   return source
 }
 
