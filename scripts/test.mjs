@@ -31,21 +31,38 @@ const TOOLS = [
   ['runners', 'test/runners/vitest5'],
   ['parity', 'test/parity'],
 ]
+/** What holds however a request is made and an answer is sent: run on every Node, and both ways. */
+const CONFORMANCE = [
+  'hosts',
+  'faults',
+  'web-platform',
+  'unit/fetch',
+  'unit/handler',
+  'unit/http',
+  'unit/next',
+]
+/** Steps that are no folder: under other conditions than those of `npm test` itself. */
+const CONDITIONS = {
+  'server-options': onServerOptions,
+  'long-ways': theLongWays,
+  nodes: onOtherNodes,
+}
 /** Builds of Next.js take all there is; the others wait for sockets and processes more than they work. */
 const ALONE = new Set(['parity'])
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 const total = { passed: 0, failed: 0 }
 
+const NAMES = [...GROUPS, ...Object.keys(CONDITIONS)]
 const asked = process.argv.slice(2)
-const unknown = asked.filter(name => !GROUPS.includes(name) && name !== 'nodes')
+const unknown = asked.filter(name => !GROUPS.includes(name) && !(name in CONDITIONS))
 if (unknown.length > 0) {
-  console.error(`No such group: ${unknown.join(', ')}. There are: ${GROUPS.join(', ')}, nodes`)
+  console.error(`No such group: ${unknown.join(', ')}. There are: ${NAMES.join(', ')}`)
   process.exit(1)
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'rh-test-'))
 try {
-  steps(asked.length > 0 ? asked : [...GROUPS, 'nodes']).every(step => step())
+  steps(asked.length > 0 ? asked : NAMES).every(step => step())
 } catch (error) {
   console.error(error.message)
   total.failed++
@@ -61,7 +78,6 @@ function hasTests(folder) {
 
 function steps(groups) {
   const checks = asked.length > 0 ? ['build'] : ['build', 'typecheck', 'lint']
-  const here = groups.filter(group => group !== 'nodes')
   return [
     ...checks.map(name => () => command(name, 'npm', ['run', '--silent', name])),
     ...TOOLS.filter(([group]) => groups.includes(group) || groups.includes('nodes')).map(
@@ -69,8 +85,7 @@ function steps(groups) {
         () =>
           install(folder),
     ),
-    ...here.map(group => () => tests(group, process.execPath)),
-    ...(groups.includes('nodes') ? [onOtherNodes] : []),
+    ...groups.map(group => CONDITIONS[group] ?? (() => tests(group))),
   ]
 }
 
@@ -88,14 +103,26 @@ function install(folder) {
   return command(`tools of ${folder}`, 'npm', ['ci', '--no-audit', '--no-fund', '--prefix', folder])
 }
 
-/** One jest run under the given Node; it loads routes in processes of `loadingNode`. */
-function tests(group, node, title = group, loadingNode = node) {
+/**
+ * One Jest run.
+ *
+ * @param {string} title - a group, or what is said of a run under other conditions.
+ * @param {object} [how]
+ * @param {string[]} [how.folders] - below `test`.
+ * @param {string} [how.node] - runs Jest, and so what the tests import.
+ * @param {string} [how.loadingNode] - starts the servers of `test/loading` and `test/runners`.
+ */
+function tests(title, { folders = [title], node = process.execPath, ...more } = {}) {
   console.log(`\n# ${title}`)
-  const report = join(scratch, `${title.replaceAll(' ', '-')}.json`)
-  const workers = ALONE.has(group) ? 1 : 2
-  const args = [jest, `test/${group}/`, '--json', `--outputFile=${report}`, `-w=${workers}`]
-  const env = { ...process.env, RH_NODES: loadingNode }
-  const { status } = spawnSync(node, args, { stdio: 'inherit', env })
+  const { loadingNode = node, env, args = [] } = more
+  const report = join(scratch, `${title.replaceAll(/\W+/g, '-')}.json`)
+  const workers = ALONE.has(title) ? 1 : 2
+  const paths = folders.map(folder => `test/${folder}/`)
+  const { status } = spawnSync(
+    node,
+    [jest, ...paths, '--json', `--outputFile=${report}`, `-w=${workers}`, ...args],
+    { stdio: 'inherit', env: { ...process.env, RH_NODES: loadingNode, ...env } },
+  )
   add(report)
   return status === 0
 }
@@ -113,9 +140,29 @@ function add(report) {
 function onOtherNodes() {
   return otherNodes().every(
     ({ major, path }) =>
-      ['hosts', 'faults'].every(group => tests(group, path, `${group} on Node ${major}`)) &&
+      tests(`conformance on Node ${major}`, { folders: CONFORMANCE, node: path }) &&
       ['loading', 'runners'].every(group =>
-        tests(group, process.execPath, `${group} on Node ${major}`, path),
+        tests(`${group} on Node ${major}`, { folders: [group], loadingNode: path }),
       ),
   )
+}
+
+/** The same answers without any of the ways that are only shorter (`src/fast-paths.ts`). */
+function theLongWays() {
+  const here = { major: process.versions.node.split('.')[0], path: process.execPath }
+  const env = { ROUTE_HANDLERS_FAST_PATHS: 'off' }
+  return [here, ...otherNodes()].every(({ major, path }) =>
+    tests(`conformance on Node ${major}, fast paths off`, {
+      folders: CONFORMANCE,
+      node: path,
+      env,
+    }),
+  )
+}
+
+/** The rules of Express, on servers that `serverOptions()` has a part in. */
+function onServerOptions() {
+  const env = { RH_SERVER_OPTIONS: 'on' }
+  const args = ['-t', '^express[45]: ']
+  return tests('hosts on serverOptions()', { folders: ['hosts'], env, args })
 }

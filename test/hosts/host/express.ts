@@ -52,7 +52,9 @@ export async function startExpress(packageName: string, setup: Setup): Promise<R
   const seen = recordings()
   const inline = inlinePath(setup)
   const { app, mounts } = expressApplication(packageName, setup, seen)
-  const server = http.createServer(app)
+  const { serverOptions } = loose('route-handlers/express')
+  const own = process.env['RH_SERVER_OPTIONS'] === 'on' ? serverOptions(app) : {}
+  const server = http.createServer(own, app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   if (!setup.cold) await Promise.all(mounts.map(mount => mount.ready()))
   return new Running({ server, mount: mounts[0], mounts, seen, inline, http2: false })
