@@ -10,6 +10,8 @@ function echo(seen: Recordings) {
   return async (req: any, res: any) => {
     seen.legacy.push({ method: req.method, url: req.originalUrl })
     const body = req.body ?? (await remains(req))
+    // A host that goes on twice gets here when the answer has been sent.
+    if (res.headersSent) return
     res.set('x-legacy', 'yes')
     res.json({ legacy: true, method: req.method, url: req.originalUrl, body })
   }
