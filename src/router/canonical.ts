@@ -8,8 +8,6 @@
 /** The `pchar` characters that `encodeURIComponent` escapes although a path may carry them. */
 const NEEDLESS_ESCAPE = /%(?:24|26|2B|2C|3A|3B|3D|40)/g
 
-const LOWER_CASE_ESCAPE = /%(?:[a-f][\da-fA-F]|[\dA-F][a-f])/g
-
 /**
  * Encodes a directory name. No Unicode normalisation: the bytes on disk decide.
  *
@@ -25,9 +23,4 @@ export function canonicalSegment(name: string): string {
  */
 export function withRawBrackets(canonical: string): string {
   return canonical.replaceAll('%5B', '[').replaceAll('%5D', ']')
-}
-
-/** Brings the escapes of a raw path to the upper case of {@link canonicalSegment}. */
-export function upperCaseEscapes(raw: string): string {
-  return raw.replace(LOWER_CASE_ESCAPE, hex => hex.toUpperCase())
 }

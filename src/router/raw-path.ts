@@ -3,9 +3,8 @@
  * segments begin, the hash of each, and what in it needs a second look. One object serves all
  * requests, as matching is over before the next can come.
  */
-import { upperCaseEscapes } from './canonical.js'
 import { type Hazard, isDotSegment } from './hazard.js'
-import { addToHash } from './segment-hash.js'
+import { addToHash, upperHexDigit } from './segment-hash.js'
 
 const HASH_SIGN = 35
 const PERCENT = 37
@@ -14,11 +13,14 @@ const SLASH = 47
 const QUESTION_MARK = 63
 const BACKSLASH = 92
 
+/** So far in front that no character belongs to it. */
+const NONE = -3
+
 /** White space, controls, and what is not ASCII: HTTP/2 lets such characters through. */
 const isOdd = (code: number): boolean => code < 33 || code > 126
 
 export class RawPath {
-  /** The target, its escapes in upper case. */
+  /** The target. */
   text = ''
   /** How many segments there are; none in `/`. */
   count = 0
@@ -58,29 +60,25 @@ export class RawPath {
 
   /** @param target - begins with `/`; read up to `?` or `#`. */
   read(target: string): void {
-    this.#scan(target)
-    if (this.isPlain) return
-    const upper = upperCaseEscapes(target)
-    if (upper !== target) this.#scan(upper)
-  }
-
-  #scan(text: string): void {
-    this.#begin(text)
+    this.#begin(target)
     let start = 1
     let hash = 0
+    let percent = NONE
     let at = 1
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at)
+    for (; at < target.length; at++) {
+      const code = target.charCodeAt(at)
       if (code === SLASH) {
         this.#close(start, at, hash)
         start = at + 1
         hash = 0
+        percent = NONE
         continue
       }
       if (code === QUESTION_MARK || code === HASH_SIGN) break
       if (code === BACKSLASH) this.hazard = 'backslash'
+      if (code === PERCENT) percent = at
       if (code === PERCENT || isOdd(code)) this.isPlain = false
-      hash = addToHash(hash, code)
+      hash = addToHash(hash, at - percent < 3 ? upperHexDigit(code) : code)
     }
     this.hasTrailingSlash = start === at && at > 1
     if (start < at) this.#close(start, at, hash)

@@ -4,7 +4,7 @@
  * bytes per directory. Only names of files enter it, so no client can fill it with collisions.
  */
 import { doubled } from './doubled.js'
-import { hashOf } from './segment-hash.js'
+import { hashOf, upperHexDigit } from './segment-hash.js'
 
 /** Fields of an edge. */
 const PARENT = 0
@@ -13,6 +13,8 @@ const CHILD = 2
 /** Where its text ends; it begins where the one of the edge before ends. */
 const TEXT_END = 3
 const FIELDS = 4
+
+const PERCENT = 37
 
 export class StaticEdges {
   /** Edge 0 is none, so that an empty slot can be 0. */
@@ -26,7 +28,7 @@ export class StaticEdges {
   /**
    * The child of a node behind the segment that lies in `text` from `start` to `end`.
    *
-   * @param hash - of that segment.
+   * @param hash - of that segment, its escapes in upper case.
    * @returns 0 when there is none.
    */
   find(parent: number, hash: number, text: string, start: number, end: number): number {
@@ -59,7 +61,10 @@ export class StaticEdges {
     const from = this.#edges[at - FIELDS + TEXT_END]!
     if (this.#edges[at + TEXT_END]! - from !== end - start) return false
     for (let i = start; i < end; i++) {
-      if (this.#text[from + i - start] !== text.charCodeAt(i)) return false
+      const wanted = this.#text[from + i - start]
+      const code = text.charCodeAt(i)
+      if (wanted === code) continue
+      if (wanted !== upperHexDigit(code) || !isEscaped(text, start, i)) return false
     }
     return true
   }
@@ -76,6 +81,12 @@ export class StaticEdges {
     while (this.#slots[slot] !== 0) slot = (slot + 1) & last
     this.#slots[slot] = edge
   }
+}
+
+/** Whether a character of a segment is a digit of an escape. */
+function isEscaped(text: string, start: number, at: number): boolean {
+  if (at > start && text.charCodeAt(at - 1) === PERCENT) return true
+  return at > start + 1 && text.charCodeAt(at - 2) === PERCENT
 }
 
 /** Spreads what siblings and cousins have in common over the table (Fibonacci hashing). */

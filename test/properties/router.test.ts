@@ -8,7 +8,9 @@ import { answerBy, clash, type Pattern, patternOf } from './route-reference'
 import { happened, holds } from './runs'
 
 const DIRECTORIES =
-  'a|b|c.d|한|sp ace|a+b|100%|constructor|%5Fu|pre-[x]|(.)a|(g)|@s|_p|[x]|[y]|[z]|[%5Fw]'.split('|')
+  'a|b|A|c.d|한|sp ace|a+b|100%|constructor|%5Fu|pre-[x]|(.)a|(g)|@s|_p|[x]|[y]|[z]|[%5Fw]'.split(
+    '|',
+  )
 const LAST = [...DIRECTORIES, '[...r]', '[...q]', '[[...o]]', '[[...n]]']
 const RAW = [
   ...'a|b|A|c.d|%61|a+b|a%2Bb|%ED%95%9C|%ed%95%9c|sp%20ace|100%25|_u|%5Fu|(.)a|pre-%5bx%5D'.split(
@@ -27,6 +29,8 @@ const file = fc
 const path = fc
   .tuple(fc.array(fc.constantFrom(...RAW), { maxLength: 5 }), fc.constantFrom('', '/'))
   .map(([segments, slash]) => `/${segments.join('/')}${slash}`)
+/** What may follow the path in a request target, and is not read. */
+const tail = fc.constantFrom('', '?', '?q=/../a', '#', '#//a?b', '?a#\\')
 const settings = fc.record({
   trailingSlash: fc.constantFrom('ignore' as const, 'redirect' as const, 'strict' as const),
   parity: fc.constantFrom('improved' as const, 'exact' as const),
@@ -61,14 +65,15 @@ holds(
   fc.property(
     fc.uniqueArray(file, { minLength: 1, maxLength: 8 }),
     fc.array(path, { minLength: 1, maxLength: 12 }),
+    tail,
     settings,
-    (files, paths, options) => {
+    (files, paths, behind, options) => {
       const { accepted, patterns } = accept(files)
       const router = routerOf(accepted, options)
       for (const raw of paths) {
         const expected = answerBy(patterns, raw, options)
         if (expected) seen['refused' in expected ? 'refusals' : 'matches']++
-        expect([raw, answerOf(router, raw)]).toEqual([raw, expected])
+        expect([raw, answerOf(router, raw + behind)]).toEqual([raw, expected])
       }
     },
   ),

@@ -1,4 +1,4 @@
-import { canonicalSegment, upperCaseEscapes, withRawBrackets } from '../../../src/router/canonical'
+import { canonicalSegment, withRawBrackets } from '../../../src/router/canonical'
 
 describe('the canonical form of a directory name (RFC 3986 pchar)', () => {
   test.each([
@@ -34,17 +34,5 @@ describe('the spelling with raw brackets (URL standard: no escape in a path)', (
     ['admin', 'admin'],
   ])('%s is spelt %s', (name, expected) => {
     expect(withRawBrackets(canonicalSegment(name))).toBe(expected)
-  })
-})
-
-describe('escapes of a request segment', () => {
-  test.each([
-    ['%ed%95%9c', '%ED%95%9C'],
-    ['%eD', '%ED'],
-    ['plain-abc', 'plain-abc'],
-    ['%zz%2', '%zz%2'],
-    ['%%ab', '%%AB'],
-  ])('%s is compared as %s', (raw, expected) => {
-    expect(upperCaseEscapes(raw)).toBe(expected)
   })
 })

@@ -91,6 +91,26 @@ describe('the effort of a match', () => {
     expect(lookupsDuring(() => router.match('/a/b'))).toBe(0)
   })
 
+  test("FT-1: a path that is nobody's leaves nothing behind", () => {
+    const router = routerOf(['users/[id]/items/[item]/route', 'users/me/route'])
+    const missed = [
+      '/users/7/none',
+      '/users/7/items/8/none?q=%20',
+      '/a/%2f/b.css',
+      '/d',
+      '/USERS/me',
+    ]
+    const grown = (count: number): number => {
+      const before = process.memoryUsage().heapUsed
+      for (let i = 0; i < count; i++) router.match(missed[i % missed.length]!)
+      return (process.memoryUsage().heapUsed - before) / count
+    }
+    grown(50_000)
+    const rounds = Array.from({ length: 7 }, () => grown(50_000)).sort((a, b) => a - b)
+    // The smallest object is of 16 bytes.
+    expect(rounds[3]).toBeLessThan(8)
+  })
+
   test('100 000 routes are built in seconds, not minutes', () => {
     const paths = Array.from({ length: 100_000 }, (_, i) => `api/r${i % 1000}/[id]/sub${i}/route`)
     const started = performance.now()

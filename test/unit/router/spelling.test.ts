@@ -26,6 +26,22 @@ describe('D-c: a static segment has one spelling (reliability 1.1)', () => {
   })
 })
 
+describe('D-c: only digits of an escape may be of either case', () => {
+  const router = routerOf(['한/A%Ab/route', '[any]/Ab/route'])
+  const rows: Row[] = [
+    ['/%ed%95%9c/A%25Ab', at('/한/A%Ab'), 'lower case'],
+    ['/%ED%95%9C/A%25ab', undefined, 'behind an escape'],
+    ['/%ED%95%9C/a%25Ab', undefined, 'in front of one'],
+    ['/%ED%95%9c/A%ab', undefined, 'an escape of something else'],
+    ['/x%/ab', undefined, 'behind half an escape in the segment before'],
+    ['/x%2/ab', undefined, 'behind half an escape in the segment before'],
+    ['/%/Ab', { refused: 'malformed-encoding' }, 'half an escape is the host’s business, or ours'],
+  ]
+  test.each(rows)('%s → %j: %s', (path, expected) => {
+    expect(answerOf(router, path)).toEqual(expected)
+  })
+})
+
 describe('D-c: square brackets have two spellings', () => {
   const router = routerOf(['pre-[x]/route', '[x].json/[id]/route', 'a%5Bb/route'])
   const rows: Row[] = [
