@@ -4,7 +4,6 @@
  */
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
 import { discardBody } from './fetch/discard-body.js'
-import { lazyRequestsWork } from './fetch/incoming-request.js'
 import { createIncomingRequest, createUnseenRequest } from './handler/incoming.js'
 import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
@@ -15,7 +14,7 @@ import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
 import { passAfterRead } from './own-answers.js'
 import type { Match, Route } from './router/route.js'
-import { requestIsUnseen } from './sources/unseen-request.js'
+import { isSeen } from './seen-request.js'
 
 /** What a run needs of its mount. */
 export interface Mount {
@@ -170,11 +169,6 @@ export class RouteRun implements Invocation, Running {
       onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
     }
   }
-}
-
-/** Where every request is built lazily there is nothing to be won, and nothing to be parsed. */
-function isSeen(handler: Handler): boolean {
-  return lazyRequestsWork() || !requestIsUnseen(handler)
 }
 
 /** Until a handler has given its promise. */

@@ -6,6 +6,7 @@ import type { Settings } from './options.js'
 import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
+import { isSeen } from './seen-request.js'
 import { warnOnce } from './warn.js'
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
@@ -100,6 +101,7 @@ export class RouteTable {
   async #read(exports: Promise<RouteExports>, file: string, pattern: string): Promise<RouteModule> {
     const { dev } = this.#settings
     const module = readRouteModule(await exports, pattern, file, dev)
+    for (const handler of module.methods.values()) isSeen(handler)
     if (dev) {
       adviseOnCaching(await exports, pattern, file)
       this.#source.advise(module, pattern, file)

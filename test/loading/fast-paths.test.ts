@@ -29,6 +29,13 @@ describe.each(NODES.map(inspect))('Node $version', node => {
     expect(reports[paths].shown).toEqual(reports['off'].shown)
   })
 
+  it('decision 082: handlers that keep their request to themselves are known', () => {
+    expect(Object.values(reports['off'].unseen)).toEqual([false, false, false, false])
+    const unseen = { kept: true, pattern: true, out: false, made: true }
+    expect(reports['on'].unseen).toEqual(unseen)
+    expect(reports['all'].unseen).toEqual(unseen)
+  })
+
   it('decision 083: calls of Response are rewritten if asked for, whatever loads the file', () => {
     const none = { js: false, ts: false, cjs: false }
     expect(reports['off'].rewritten).toEqual(none)
