@@ -1,6 +1,6 @@
 /**
  * The process of the load generator: runs one load at a time and answers with what came back. wrk
- * where there is one, for it costs the machine least; its shortest run is a second.
+ * where there is one, for it costs the machine least.
  */
 import { execFileSync } from 'node:child_process'
 import autocannon from 'autocannon'
@@ -26,5 +26,5 @@ async function cannon({ seconds: duration = 10, status, ...request }) {
 }
 
 const generators = { wrk, autocannon: cannon }
-process.on('message', async ({ by = generator, ...job }) => process.send(await generators[by](job)))
+process.on('message', async job => process.send(await generators[generator](job)))
 process.send({ generator })

@@ -8,18 +8,17 @@ import { cellsOf } from './workloads.mjs'
 
 const CONNECTIONS = 32
 
-/** A full run takes eight minutes. wrk counts in whole seconds, and fewer of them are as steady. */
+/** A full run takes eight minutes. */
 const DEFAULTS = {
   quick: { rounds: 1, seconds: 0.3, warmUp: 0.1 },
-  wrk: { rounds: 3, seconds: 1, warmUp: 0.4 },
-  autocannon: { rounds: 5, seconds: 0.5, warmUp: 0.4 },
+  full: { rounds: 4, seconds: 0.5, warmUp: 0.5 },
 }
 
 /** @param settings - what differs from {@link DEFAULTS}: `rounds`, and `seconds` of each cell in each. */
 export async function macro(servers, { quick, log, ...given }) {
-  const load = start('load.mjs', quick ? ['autocannon'] : [], 1)
+  const load = start('load.mjs', [], 1)
   const { generator } = await load.answer()
-  const defaults = DEFAULTS[quick ? 'quick' : generator]
+  const defaults = DEFAULTS[quick ? 'quick' : 'full']
   const { warmUp } = defaults
   const rounds = given.rounds || defaults.rounds
   const seconds = given.seconds || defaults.seconds
@@ -29,8 +28,7 @@ export async function macro(servers, { quick, log, ...given }) {
     const cells = cellsOf(servers)
     for (const cell of cells) await check(cell, running)
     log(`${servers.length} servers give the right answers, ${cells.length} cells`)
-    for (const cell of cells)
-      await measure(cell, running, load, { seconds: warmUp, by: 'autocannon' })
+    for (const cell of cells) await measure(cell, running, load, { seconds: warmUp })
     const samples = cells.map(cell => ({ cell, microseconds: [] }))
     for (let round = 1; round <= rounds; round++) {
       for (const { cell, microseconds } of shuffled(samples))

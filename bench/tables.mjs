@@ -27,10 +27,9 @@ export function againstRaw({ macro }) {
 
 /** Against the same work written for the framework that the route files are in. */
 export function againstHost({ macro }) {
-  const rows = SERVERS.filter(({ host, only }) => host && !only).map(({ name, host }) => [
-    name,
-    ...cells(macro, name, host, COMMON),
-  ])
+  const ran = ({ name, host }) => ratio(macro, name, COMMON[0], host)
+  const servers = SERVERS.filter(server => server.host && !server.only && ran(server))
+  const rows = servers.map(({ name, host }) => [name, ...cells(macro, name, host, COMMON)])
   return table(['', ...COMMON], rows)
 }
 

@@ -9,9 +9,11 @@ export async function wrk({ url, connections, seconds, status, ...request }) {
   const folder = mkdtempSync(join(tmpdir(), 'rh-bench-'))
   const script = join(folder, 'request.lua')
   writeFileSync(script, scriptOf(request))
-  const duration = `${Math.max(1, Math.round(seconds))}s`
-  const args = ['-t1', `-c${connections}`, `-d${duration}`, '-s', script, url]
-  const { stdout } = await promisify(execFile)('wrk', args)
+  // It counts in whole seconds; interrupted, it ends as if its time were over.
+  const args = ['-t1', `-c${connections}`, '-d60s', '-s', script, url]
+  const run = promisify(execFile)('wrk', args)
+  setTimeout(() => run.child.kill('SIGINT'), seconds * 1_000)
+  const { stdout } = await run
   rmSync(folder, { recursive: true })
   const [requests, statuses, others] = stdout
     .match(/counts (\d+) (\d+) (\d+)/)
