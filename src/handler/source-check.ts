@@ -14,10 +14,10 @@ const MAY_SERVE = new RegExp(
 )
 
 /**
- * Modules that read the request scope. One that a handler imports while it runs would be
- * evaluated too late for that very request.
+ * Modules that read the request scope, or any that a handler may import while it runs: one that
+ * reads it would be evaluated too late for that very request.
  */
-const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers/
+const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers|\b(?:import|require)\s*\(/
 
 /** Switches the request scope on if the file reads it. A file that is gone does not. */
 export function noteScope(file: string): void {

@@ -22,6 +22,9 @@ const NEXT_ITSELF = join(sep, 'node_modules', 'next', sep)
 
 const surface = (name: string): string => join(SURFACE, name)
 
+const SERVER = surface('server')
+const SERVER_UNSCOPED = surface('server-unscoped')
+
 /** Specifier → file without extension. */
 export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
   ...['server', 'headers', 'navigation', 'cache', 'og', 'root-params'].flatMap(
@@ -46,15 +49,18 @@ export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
  *
  * @param scopes - one per mount; none when the hooks were installed by a flag, and then every
  *   importer is served.
+ * @param asks - whether an importer of `next/server` may need the request scope.
  */
 export function nextFile(
   specifier: string,
   importer: string | undefined,
   kind: Kind,
   scopes: readonly MapScope[],
+  asks: (importer: string | undefined) => boolean = () => true,
 ): string | undefined {
-  const file = NEXT_MODULES.get(specifier)
-  if (file === undefined || !isServed(importer, scopes)) return undefined
+  const known = NEXT_MODULES.get(specifier)
+  if (known === undefined || !isServed(importer, scopes)) return undefined
+  const file = known === SERVER && !asks(importer) ? SERVER_UNSCOPED : known
   return kind === 'import' && existsSync(`${file}.mjs`) ? `${file}.mjs` : `${file}.js`
 }
 

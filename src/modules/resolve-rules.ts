@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { RouteHandlersError } from '../errors.js'
+import { asksScope } from './asks-scope.js'
 import { isMarked } from './esm-marker.js'
 import { type MapScope, nextFile } from './next-map.js'
 import type { Kind } from './node-module.js'
@@ -35,7 +36,7 @@ export function* resolveRules<Host>(
 ): Steps<string, Host, Resolution<Host>> {
   const { specifier, importer, kind, scopes } = request
   if (kind === 'import' && isMarked(specifier)) return { by: 'marker', url: specifier }
-  const ours = nextFile(specifier, importer, kind, scopes)
+  const ours = nextFile(specifier, importer, kind, scopes, asksScope)
   if (ours !== undefined) return { by: 'file', file: ours }
   if (importer === undefined || !isProjectFile(importer)) {
     return { by: 'host', result: yield specifier }

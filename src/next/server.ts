@@ -1,32 +1,13 @@
 /** `next/server`. */
-import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
 
 export { after, after as unstable_after } from './after.js'
 export { connection } from './connection.js'
 export { type Geo, NextRequest, type NextRequestInit } from './request.js'
 export { type MiddlewareResponseInit, NextResponse } from './response.js'
+export { ImageResponse, URLPattern } from './server-unscoped.js'
 export type { NextURL } from './url.js'
 export { type UserAgent, userAgent, userAgentFromString } from './user-agent.js'
-
-/** Moved to `next/og` in Next.js 14: throws `RH_NOT_SUPPORTED`, which says so. */
-export function ImageResponse(): never {
-  throw new RouteHandlersError(
-    'RH_NOT_SUPPORTED',
-    'ImageResponse moved from "next/server" to "next/og" since Next.js 14, please import from "next/og" instead',
-  )
-}
-
-type URLPatternClass = typeof globalThis extends { URLPattern: infer T } ? T : undefined
-
-/**
- * The global of the runtime; `undefined` on Node.js before 23.8.
- *
- * @example
- * const pattern = new URLPattern({ pathname: '/users/:id' })
- * pattern.exec(request.url)?.pathname.groups.id
- */
-export const URLPattern: URLPatternClass = Reflect.get(globalThis, 'URLPattern')
 
 // `after` and `connection` read the request scope. A module cannot tell which of its exports are
 // used, and a handler that calls them must find the scope from the first request on.
