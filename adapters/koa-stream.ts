@@ -20,18 +20,13 @@ export function readableOf(
   onCut: (error: unknown) => void,
 ): Readable {
   chunks.declare(head.contentLength)
-  const batches = new Batches(chunks)
   const readable = new Readable({
-    async read() {
+    read() {
       try {
         if (!ctx.headerSent) flushHead(ctx.res)
-        const batch = await batches.next()
-        this.push(batch === undefined ? null : pieceOf(batch))
+        batches.ask()
       } catch (error) {
-        if (readable.destroyed) return
-        onCut(error)
-        readable.destroy(error as Error)
-        cut(ctx.res)
+        fail(error)
       }
     },
     destroy(error, callback) {
@@ -39,6 +34,16 @@ export function readableOf(
       callback(error)
     },
   })
+  const fail = (error: unknown): void => {
+    if (readable.destroyed) return
+    onCut(error)
+    readable.destroy(error as Error)
+    cut(ctx.res)
+  }
+  const take = (batch: Uint8Array[] | undefined): void => {
+    readable.push(batch === undefined ? null : pieceOf(batch))
+  }
+  const batches = new Batches(chunks, { take, fail })
   lifecycle.onAbort(reason => {
     readable.destroy()
     // An answer that has ended is all Node's.

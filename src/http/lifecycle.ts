@@ -9,6 +9,8 @@ import { isComplete, isDestroyed, type NodeResponse } from './messages.js'
 /** Told of the end of the lifecycle it is given, so that one function can watch many. */
 export type OnEnd = (ended: Lifecycle) => void
 
+type OnAbort = (reason: unknown) => void
+
 export interface Lifecycle {
   /** Aborts when the client leaves before the answer is complete, or on {@link abort}. */
   readonly signal: AbortSignal
@@ -35,7 +37,7 @@ export class NodeLifecycle implements Lifecycle {
   #controller: AbortController | undefined
   // Most requests have one who waits for their end, and nobody who waits for an abort.
   #onEnd: OnEnd | OnEnd[] | undefined
-  #onAbort: ((reason: unknown) => void)[] | undefined
+  #onAbort: OnAbort | OnAbort[] | undefined
   gone = false
   ended = false
 
@@ -64,8 +66,10 @@ export class NodeLifecycle implements Lifecycle {
       callback(this.signal.reason)
       return
     }
-    this.#onAbort ??= []
-    this.#onAbort.push(inThisContext(callback))
+    const bound = inThisContext(callback)
+    if (this.#onAbort === undefined) this.#onAbort = bound
+    else if (typeof this.#onAbort === 'function') this.#onAbort = [this.#onAbort, bound]
+    else this.#onAbort.push(bound)
   }
 
   onEnd(callback: OnEnd): void {
@@ -79,7 +83,8 @@ export class NodeLifecycle implements Lifecycle {
     const callbacks = this.#onAbort
     this.#onAbort = undefined
     this.#controller?.abort(reason)
-    if (callbacks) for (const callback of callbacks) callback(reason)
+    if (typeof callbacks === 'function') callbacks(reason)
+    else if (callbacks) for (const callback of callbacks) callback(reason)
   }
 
   #close(): void {
@@ -100,7 +105,7 @@ export class NodeLifecycle implements Lifecycle {
  * Not `AsyncResource.bind()`: the accessors that it defines on Node 20 weigh more than two
  * kilobytes, for as long as a stream is open.
  */
-function inThisContext(callback: (reason: unknown) => void): (reason: unknown) => void {
+function inThisContext(callback: OnAbort): OnAbort {
   const context = new AsyncResource('ResponseAborted')
   return reason => context.runInAsyncScope(callback, undefined, reason)
 }

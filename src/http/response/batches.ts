@@ -12,42 +12,40 @@ export const FULL = 65_536
 /** A chunk of this size is worth a write of its own, and ends its batch. Bytes. */
 export const LARGE = 16_384
 
-interface Waiting {
-  readonly resolve: (batch: Uint8Array[] | undefined) => void
-  readonly reject: (error: unknown) => void
+/** Where batches go. Not promises of them: those, and who awaits them, weigh on idle streams. */
+export interface Sink {
+  /** One chunk or more, none of them empty; `undefined` at the end. */
+  take(batch: Uint8Array[] | undefined): void
+  /** What `ChunkReader.next()` throws, after the chunks in front of it. */
+  fail(error: unknown): void
 }
 
 export class Batches {
   readonly #chunks: ChunkReader
-  #gathered: Uint8Array[] = []
+  readonly #sink: Sink
+  #gathered: Uint8Array[] | undefined
   #bytes = 0
-  #waiting: Waiting | undefined
+  #isWanted = false
   #isReading = false
   #isDue = false
   #ending: 'end' | Error | undefined
 
-  constructor(chunks: ChunkReader) {
+  constructor(chunks: ChunkReader, sink: Sink) {
     this.#chunks = chunks
+    this.#sink = sink
   }
 
-  /**
-   * One chunk or more, none of them empty; `undefined` at the end. Nothing is read that nobody
-   * waits for, except one chunk.
-   *
-   * @throws what `ChunkReader.next()` throws, after the chunks in front of it.
-   */
-  next(): Promise<Uint8Array[] | undefined> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-      if (this.#isFull) return this.#hand()
-      if (this.#bytes > 0) this.#due()
-      if (!this.#isReading) this.#read()
-    })
+  /** Gives the sink one batch more. Nothing is read that was not asked for, except one chunk. */
+  ask(): void {
+    this.#isWanted = true
+    if (this.#isFull) return this.#hand()
+    if (this.#bytes > 0) this.#due()
+    if (!this.#isReading) this.#read()
   }
 
   get #isFull(): boolean {
     if (this.#ending !== undefined || this.#bytes >= FULL) return true
-    const last = this.#gathered[this.#gathered.length - 1]
+    const last = this.#gathered?.[this.#gathered.length - 1]
     return last !== undefined && last.byteLength >= LARGE
   }
 
@@ -65,7 +63,7 @@ export class Batches {
     } catch (error) {
       return this.#onFailure(error)
     }
-    if (this.#waiting === undefined) return
+    if (!this.#isWanted) return
     if (this.#isFull) return this.#hand()
     if (this.#bytes > 0) this.#due()
     this.#read()
@@ -78,7 +76,8 @@ export class Batches {
   }
 
   #add(bytes: Uint8Array): void {
-    this.#gathered.push(bytes)
+    if (this.#gathered === undefined) this.#gathered = [bytes]
+    else this.#gathered.push(bytes)
     this.#bytes += bytes.byteLength
   }
 
@@ -86,25 +85,29 @@ export class Batches {
   #due(): void {
     if (this.#isDue) return
     this.#isDue = true
-    process.nextTick(this.#onTick)
+    process.nextTick(handOut, this)
   }
 
-  #onTick = (): void => {
+  /** For {@link handOut}. */
+  tick(): void {
     this.#isDue = false
     this.#hand()
   }
 
   #hand(): void {
-    const waiting = this.#waiting
-    if (waiting === undefined) return
+    if (!this.#isWanted) return
     const batch = this.#gathered
-    if (batch.length === 0 && this.#ending === undefined) return
-    this.#waiting = undefined
-    if (batch.length > 0) {
-      this.#gathered = []
+    if (batch === undefined && this.#ending === undefined) return
+    this.#isWanted = false
+    if (batch !== undefined) {
+      this.#gathered = undefined
       this.#bytes = 0
-      waiting.resolve(batch)
-    } else if (this.#ending === 'end') waiting.resolve(undefined)
-    else waiting.reject(this.#ending)
+      this.#sink.take(batch)
+    } else if (this.#ending === 'end') this.#sink.take(undefined)
+    else this.#sink.fail(this.#ending)
   }
+}
+
+function handOut(batches: Batches): void {
+  batches.tick()
 }

@@ -28,7 +28,11 @@ export function openBody(response: Response): Opened | Promise<Opened> {
   if (body === null || body === undefined) return EMPTY
   if (response.bodyUsed || body.locked) throw reused()
   const whole = takeWhole(response)
-  if (whole === undefined) return new Opening(new ChunkReader(streamOf(body))).opened
+  if (whole === undefined) {
+    return new Promise((resolve, reject) => {
+      new Opening(new ChunkReader(streamOf(body)), resolve, reject).start()
+    })
+  }
   return whole.length === 0 ? EMPTY : { kind: 'whole', body: whole }
 }
 
@@ -39,56 +43,81 @@ function streamOf(body: ReadableStream | Readable): ReadableStream<unknown> {
 
 /** Two reads: a body whose second one ends before the next macrotask is whole. */
 class Opening {
-  readonly opened: Promise<Opened>
   readonly #chunks: ChunkReader
-  #resolve!: (opened: Opened) => void
-  #reject!: (error: Error) => void
-  #isSettled = false
-  readonly #macrotask: NodeJS.Immediate
+  #resolve: ((opened: Opened) => void) | undefined
+  #reject: ((error: Error) => void) | undefined
+  #macrotask: NodeJS.Immediate | undefined
+  /** The first chunk, behind which a second read is under way. */
+  #first: Uint8Array | undefined
 
-  constructor(chunks: ChunkReader) {
+  constructor(
+    chunks: ChunkReader,
+    resolve: (opened: Opened) => void,
+    reject: (error: Error) => void,
+  ) {
     this.#chunks = chunks
-    this.opened = new Promise((resolve, reject) => {
-      this.#resolve = resolve
-      this.#reject = reject
-    })
-    this.#macrotask = setImmediate(() => this.#settle({ kind: 'stream', chunks }))
-    chunks.peek().then(this.#onFirst, this.#onFailure)
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  start(): void {
+    this.#macrotask = setImmediate(settleAsStream, this)
+    this.#read()
+  }
+
+  #read(): void {
+    this.#chunks.peek().then(
+      read => this.#onRead(read),
+      error => this.#onFailure(error),
+    )
   }
 
   /** What comes later is left to the reader, which holds the same promise. */
-  #onFirst = ({ done, value }: Read): void => {
-    if (this.#isSettled) return
+  #onRead({ done, value }: Read): void {
+    if (this.#resolve === undefined) return
+    const first = this.#first
+    if (first !== undefined) {
+      if (!done) this.settleAsStream()
+      else this.#settle(first.byteLength === 0 ? EMPTY : { kind: 'whole', body: first })
+      return
+    }
     if (done) return this.#settle(EMPTY)
     try {
-      const bytes = toBytes(value)
-      this.#chunks.keep(bytes)
-      this.#chunks.peek().then(read => this.#onSecond(read, bytes), this.#onFailure)
+      this.#first = toBytes(value)
+      this.#chunks.keep(this.#first)
+      this.#read()
     } catch (error) {
       this.#onFailure(error)
     }
   }
 
-  #onSecond({ done }: Read, body: Uint8Array): void {
-    const { byteLength } = body
-    if (!done) this.#settle({ kind: 'stream', chunks: this.#chunks })
-    else this.#settle(byteLength === 0 ? EMPTY : { kind: 'whole', body })
+  #onFailure(error: unknown): void {
+    const reject = this.#reject
+    if (reject === undefined) return
+    this.#letGo()
+    this.#chunks.cancel(error)
+    reject(toError(error))
   }
 
-  #onFailure = (error: unknown): void => {
-    if (this.#isSettled) return
-    this.#isSettled = true
-    clearImmediate(this.#macrotask)
-    this.#chunks.cancel(error)
-    this.#reject(toError(error))
+  settleAsStream(): void {
+    this.#settle({ kind: 'stream', chunks: this.#chunks })
   }
 
   #settle(opened: Opened): void {
-    if (this.#isSettled) return
-    this.#isSettled = true
-    clearImmediate(this.#macrotask)
-    this.#resolve(opened)
+    const resolve = this.#resolve
+    this.#letGo()
+    resolve?.(opened)
   }
+
+  /** A read that is under way holds this for as long as the stream is idle. */
+  #letGo(): void {
+    clearImmediate(this.#macrotask)
+    this.#resolve = this.#reject = this.#macrotask = this.#first = undefined
+  }
+}
+
+function settleAsStream(opening: Opening): void {
+  opening.settleAsStream()
 }
 
 function reused(): RouteHandlersError {

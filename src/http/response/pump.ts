@@ -4,7 +4,7 @@
  */
 import { ServerResponse } from 'node:http'
 import { isDestroyed, type NodeResponse } from '../messages.js'
-import { Batches } from './batches.js'
+import { Batches, type Sink } from './batches.js'
 import type { ChunkReader } from './chunk-reader.js'
 import { flushHead } from './flush-head.js'
 import { writeBatch } from './write-batch.js'
@@ -21,20 +21,53 @@ type Draining = {
  *
  * @throws what {@link ChunkReader.next} throws.
  */
-export async function pump(chunks: ChunkReader, response: NodeResponse): Promise<void> {
-  const batches = new Batches(chunks)
-  let batch = firstOf(chunks, response)
-  if (batch === undefined) {
-    flushHead(response)
-    batch = await batches.next()
+export function pump(chunks: ChunkReader, response: NodeResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    new Pump(chunks, response, resolve, reject).start(chunks)
+  })
+}
+
+class Pump implements Sink {
+  readonly #response: NodeResponse
+  readonly #batches: Batches
+  readonly #done: () => void
+  readonly fail: (error: unknown) => void
+
+  constructor(
+    chunks: ChunkReader,
+    response: NodeResponse,
+    done: () => void,
+    fail: (error: unknown) => void,
+  ) {
+    this.#response = response
+    this.#batches = new Batches(chunks, this)
+    this.#done = done
+    this.fail = fail
   }
-  for (; batch !== undefined; batch = await batches.next()) {
-    if (isDestroyed(response)) return
-    const more = writeBatch(response, batch)
-    flush(response)
-    if (!more) await drained(response)
+
+  start(chunks: ChunkReader): void {
+    const first = firstOf(chunks, this.#response)
+    if (first !== undefined) return this.take(first)
+    flushHead(this.#response)
+    this.#batches.ask()
   }
-  if (!isDestroyed(response)) response.end()
+
+  take(batch: Uint8Array[] | undefined): void {
+    const response = this.#response
+    try {
+      if (isDestroyed(response)) return this.#done()
+      if (batch === undefined) {
+        response.end()
+        return this.#done()
+      }
+      const more = writeBatch(response, batch)
+      flush(response)
+      if (more) this.#batches.ask()
+      else whenDrained(response, () => this.#batches.ask())
+    } catch (error) {
+      this.fail(error)
+    }
+  }
 }
 
 /** Middleware that has put its own `write` in place may hold back a head that comes with a chunk. */
@@ -54,15 +87,13 @@ function flush(response: NodeResponse): void {
   if (typeof own === 'function') own.call(response)
 }
 
-function drained(response: NodeResponse): Promise<void> {
+function whenDrained(response: NodeResponse, goOn: () => void): void {
   const writable: Draining = response
-  return new Promise(resolve => {
-    const done = (): void => {
-      writable.off('drain', done)
-      writable.off('close', done)
-      resolve()
-    }
-    writable.once('drain', done)
-    writable.once('close', done)
-  })
+  const done = (): void => {
+    writable.off('drain', done)
+    writable.off('close', done)
+    goOn()
+  }
+  writable.once('drain', done)
+  writable.once('close', done)
 }

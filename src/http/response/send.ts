@@ -83,12 +83,12 @@ function endWithoutBody(
   response.end()
 }
 
-async function stream(
+function stream(
   chunks: ChunkReader,
   response: NodeResponse,
   head: ResponseHead,
   { lifecycle, onCut }: SendOptions,
-): Promise<void> {
+): void | Promise<void> {
   let stopped = false
   lifecycle.onAbort(reason => {
     stopped = true
@@ -105,14 +105,12 @@ async function stream(
   }
   chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
-  try {
-    await pump(chunks, response)
-  } catch (error) {
+  return pump(chunks, response).catch(error => {
     if (stopped) return
     chunks.cancel(error)
     cut(response)
     onCut(error)
-  }
+  })
 }
 
 /**
