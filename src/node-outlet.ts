@@ -1,5 +1,6 @@
 /** Answers written straight to a Node response: Express, Connect and plain `node:http`. */
 import type { Exchange, Outlet } from './exchange.js'
+import type { Answer } from './handler/run.js'
 import type { NodeResponse } from './http/messages.js'
 import { cut, send } from './http/response/send.js'
 import { logError } from './log-error.js'
@@ -11,35 +12,45 @@ import { warnOnce } from './warn.js'
 /** Connect's `next`: going on without an argument, failing with one. */
 export type Next = (error?: unknown) => void
 
-export function nodeOutlet(
-  routes: RouteDirectory,
-  response: NodeResponse,
-  exchange: Exchange,
-  next: Next,
-): Outlet<void> {
-  return {
-    send({ response: answer, setCookie }) {
-      return send(answer, response, {
-        method: exchange.method,
-        lifecycle: exchange.lifecycle,
-        setCookie,
-        onCut: error => routes.report(error, exchange),
-        onAnswered: () => tellAnswered(response, routes, exchange),
-      })
-    },
-    pass(allow) {
-      if (allow !== undefined) mergeAllow(response, allow)
-      next()
-    },
-    fail(error) {
-      try {
-        next(error)
-      } catch (failure) {
-        // A final handler that throws would leave the client waiting, and end the process.
-        logError('An error handler of the host failed:', failure)
-        if (!response.writableEnded) cut(response)
-      }
-    },
+export class NodeOutlet implements Outlet<void> {
+  readonly #routes: RouteDirectory
+  readonly #response: NodeResponse
+  readonly #exchange: Exchange
+  readonly #next: Next
+
+  constructor(routes: RouteDirectory, response: NodeResponse, exchange: Exchange, next: Next) {
+    this.#routes = routes
+    this.#response = response
+    this.#exchange = exchange
+    this.#next = next
+  }
+
+  send({ response, setCookie }: Answer): void | Promise<void> {
+    const exchange = this.#exchange
+    return send(response, this.#response, {
+      method: exchange.method,
+      lifecycle: exchange.lifecycle,
+      setCookie,
+      onCut: error => this.#routes.report(error, exchange),
+      onAnswered: () => tellAnswered(this.#response, this.#routes, exchange),
+    })
+  }
+
+  pass(allow: string | undefined): void {
+    if (allow !== undefined) mergeAllow(this.#response, allow)
+    const next = this.#next
+    next()
+  }
+
+  fail(error: unknown): void {
+    const next = this.#next
+    try {
+      next(error)
+    } catch (failure) {
+      // A final handler that throws would leave the client waiting, and end the process.
+      logError('An error handler of the host failed:', failure)
+      if (!this.#response.writableEnded) cut(this.#response)
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 import { deliver } from './delivery.js'
 import type { Targets } from './http/request/targets.js'
 import { type HostView, type MessagePair, NodeExchange } from './node-exchange.js'
-import { hasAnswered, type Next, nodeOutlet } from './node-outlet.js'
+import { hasAnswered, type Next, NodeOutlet } from './node-outlet.js'
 import type { Found } from './route-table.js'
 import type { RouteDirectory } from './routes.js'
 
@@ -22,5 +22,5 @@ export function serve<Host extends MessagePair>(
   if (hasAnswered(routes, host, next)) return
   const exchange = new NodeExchange(host, full, routes.settings, view)
   if (exchange.lifecycle.gone || !routes.begin(req)) return
-  void deliver(routes, found, exchange, nodeOutlet(routes, res, exchange, next))
+  void deliver(routes, found, exchange, new NodeOutlet(routes, res, exchange, next))
 }
