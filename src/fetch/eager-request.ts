@@ -60,9 +60,11 @@ export function defineEagerRequest<R extends Request>(
         const native: unknown = Reflect.get(Request.prototype, name)
         // Not every runtime has bytes().
         if (typeof native !== 'function') continue
-        const value = function (this: EagerRequest) {
-          const source = takeBody(this)
-          return source ? read(source) : Reflect.apply(native, this, [])
+        const { [name]: value } = {
+          [name](this: EagerRequest): unknown {
+            const source = takeBody(this)
+            return source ? read(source) : Reflect.apply(native, this, [])
+          },
         }
         Object.defineProperty(prototype, name, { ...MEMBER, value })
       }
