@@ -33,7 +33,8 @@ class NextResponseClass<Body = unknown> extends Response {
     const late = wholeBody(body)
     super(late ?? body, init)
     // A stream has no type of its own; a text has (Fetch standard, "extract a body").
-    if (late && typeof body === 'string') setDefault(this.headers, 'text/plain;charset=UTF-8')
+    if (late && typeof body === 'string')
+      setDefault(super.headers, 'text/plain;charset=UTF-8', init)
   }
 
   /** The `Set-Cookie` headers of this response. */
@@ -52,7 +53,7 @@ class NextResponseClass<Body = unknown> extends Response {
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
     const response = new NextResponseClass<T>(wholeBody(body) ?? ENCODER.encode(body), init)
-    setDefault(response.headers, 'application/json')
+    setDefault(response.headers, 'application/json', init)
     return response
   }
 
@@ -94,8 +95,9 @@ class NextResponseClass<Body = unknown> extends Response {
   }
 }
 
-function setDefault(headers: Headers, contentType: string): void {
-  if (!headers.has('content-type')) headers.set('content-type', contentType)
+/** Without an init there are no headers to look through. */
+function setDefault(headers: Headers, contentType: string, init: unknown): void {
+  if (!init || !headers.has('content-type')) headers.set('content-type', contentType)
 }
 
 /** Web IDL, conversion to a dictionary. `json(data, 201)` would otherwise answer 200. */

@@ -89,6 +89,16 @@ describe.each(INITS)('with %s for an init', (_what, init) => {
   })
 })
 
+it.each([Short, Long])('a subclass may have headers of its own', Class => {
+  class Own extends Class {
+    #mine = new Headers({ 'x-mine': '1' })
+    override get headers(): Headers {
+      return this.#mine
+    }
+  }
+  expect([...new Own('text').headers]).toEqual([['x-mine', '1']])
+})
+
 it('the two ways are two: only the stream of the long one can be transferred (docs/decisions/080)', () => {
   const transfer = (Class: Class) => () => {
     const body = new Class('text').body!
