@@ -60,35 +60,15 @@ function setOpened(
   { onCut }: AnswerEvents,
 ): void {
   if (opened.kind === 'empty') return setBody(ctx, head, Buffer.alloc(0))
-  if (opened.kind === 'whole') return setBody(ctx, head, wholeFor(ctx.res, head, opened.body))
+  if (opened.kind === 'whole') return setBody(ctx, head, bytesOf(opened.body))
   if (ctx['compress'] === undefined) ctx['compress'] = false
   setBody(ctx, head, readableOf(ctx, opened.chunks, head, lifecycle, onCut), head.contentLength)
-}
-
-const ASCII = /^[\0-\x7f]*$/
-
-/**
- * Node writes head and body in one piece only if the body is a string, and in the coding of the
- * body: UTF-8, as Koa gives it. With bytes a head of latin1 stays what it is.
- */
-function wholeFor(
-  response: NodeResponse,
-  { fields, setCookie, statusText }: ResponseHead,
-  body: string | Uint8Array,
-): string | Buffer {
-  if (typeof body !== 'string') return bytesOf(body)
-  const isAscii =
-    ASCII.test(statusText) &&
-    setCookie.every(cookie => ASCII.test(cookie)) &&
-    fields.every(([, value]) => ASCII.test(value)) &&
-    Object.values(response.getHeaders()).every(value => ASCII.test(String(value)))
-  return isAscii ? body : bytesOf(body)
 }
 
 function setBody(
   ctx: Context,
   head: ResponseHead,
-  body: Readable | Buffer | string | null,
+  body: Readable | Buffer | null,
   length?: number,
 ): void {
   const hadType = ctx.res.hasHeader('content-type')
@@ -97,9 +77,11 @@ function setBody(
   // What middleware said of another body; under a coding Koa would not set a length.
   if (ctx.res.hasHeader('transfer-encoding')) ctx.remove('Transfer-Encoding')
   ctx.remove('Content-Length')
+  // Koa invents a type for any body that has none, which is more work than to remove it again.
+  const type = head.fields.find(([name]) => name === 'content-type')?.[1]
+  if (type !== undefined) ctx.set('Content-Type', type)
   ctx.body = body
-  // Koa invents a type for any body that has none.
-  if (!hadType) ctx.remove('Content-Type')
+  if (!hadType && type === undefined) ctx.remove('Content-Type')
   for (const [name, value] of head.fields) {
     if (name !== 'connection' || !isHttp2(ctx.res)) ctx.set(name, value)
   }
