@@ -97,7 +97,13 @@ export async function sendResponse(
 ): Promise<void> {
   const lifecycle = new NodeLifecycle(res)
   const onCut = options.onError ?? (error => logError('A response was cut:', error))
-  await send(response, res, { method: res.req?.method, lifecycle, onCut, onAnswered: () => {} })
+  await send(response, res, {
+    method: res.req?.method,
+    lifecycle,
+    onCut,
+    onAnswered: () => {},
+    untilSent: true,
+  })
 }
 
 function badRequest(): RouteHandlersError {

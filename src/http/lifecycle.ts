@@ -44,7 +44,7 @@ export class NodeLifecycle implements Lifecycle {
   constructor(response: NodeResponse) {
     this.#response = response
     if (isDestroyed(response)) this.gone = this.ended = !isComplete(response)
-    else response.on('close', () => this.#close())
+    else response.on('close', this.#close)
   }
 
   get signal(): AbortSignal {
@@ -87,8 +87,8 @@ export class NodeLifecycle implements Lifecycle {
     else if (callbacks) for (const callback of callbacks) callback(reason)
   }
 
-  #close(): void {
-    if (this.ended) return
+  #close = (): void => {
+    this.#response.off('close', this.#close)
     this.ended = true
     if (!isComplete(this.#response)) {
       this.gone = true

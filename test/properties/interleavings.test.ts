@@ -58,13 +58,13 @@ async function perform(scheduler: fc.Scheduler, { chunks, ending, others, ...pla
   const source = new Source()
   const seen = { cuts: 0, settled: undefined as Settled | undefined }
   const onCut = () => void seen.cuts++
-  const options = { method: 'GET', lifecycle, onCut, onAnswered: () => {} }
+  const options = { method: 'GET', lifecycle, onCut, onAnswered: () => {}, untilSent: true }
   const does: Record<string, () => unknown> = {
     drain: () => stub.emit('drain'),
     leave: () => stub.leave(),
     timeout: () => lifecycle.abort(new DOMException('late', 'TimeoutError')),
     async answer() {
-      const sent = send(new Response(source.body), response, options)
+      const sent = (async () => send(new Response(source.body), response, options))()
       seen.settled = await sent.then(
         () => 'resolved' as const,
         () => 'rejected' as const,

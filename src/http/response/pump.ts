@@ -16,15 +16,19 @@ type Draining = {
 }
 
 /**
- * Sends the head, with the first chunk if that is there, then the rest. Resolves when the last
- * chunk was handed to Node, or when the response is destroyed.
+ * Sends the head, with the first chunk if that is there, then the rest. Calls back instead of
+ * giving a promise, which would have to be kept for as long as a stream is idle.
  *
- * @throws what {@link ChunkReader.next} throws.
+ * @param done - when the last chunk was handed to Node, or the response is destroyed.
+ * @param fail - with what {@link ChunkReader.next} throws.
  */
-export function pump(chunks: ChunkReader, response: NodeResponse): Promise<void> {
-  return new Promise((resolve, reject) => {
-    new Pump(chunks, response, resolve, reject).start(chunks)
-  })
+export function pump(
+  chunks: ChunkReader,
+  response: NodeResponse,
+  done: () => void,
+  fail: (error: unknown) => void,
+): void {
+  new Pump(chunks, response, done, fail).start(chunks)
 }
 
 class Pump implements Sink {
@@ -46,10 +50,14 @@ class Pump implements Sink {
   }
 
   start(chunks: ChunkReader): void {
-    const first = firstOf(chunks, this.#response)
-    if (first !== undefined) return this.take(first)
-    flushHead(this.#response)
-    this.#batches.ask()
+    try {
+      const first = firstOf(chunks, this.#response)
+      if (first !== undefined) return this.take(first)
+      flushHead(this.#response)
+      this.#batches.ask()
+    } catch (error) {
+      this.fail(error)
+    }
   }
 
   take(batch: Uint8Array[] | undefined): void {

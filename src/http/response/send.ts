@@ -22,12 +22,16 @@ export interface SendOptions {
   readonly onCut: (error: unknown) => void
   /** Called instead of sending where somebody else has begun to answer meanwhile. */
   readonly onAnswered: () => void
+  /** Whether a promise for a stream waits for its end; otherwise only for its head. */
+  readonly untilSent?: boolean
 }
+
+const nothing = (): void => {}
 
 /**
  * Answers at once where the body is all there or absent, otherwise gives a promise that resolves
- * when the answer has been handed to Node, or the client has gone. Throws and rejects only while
- * nothing was written, so that the host can still answer.
+ * when the answer, or the head of a stream, has been handed to Node, or the client has gone. Throws
+ * and rejects only while nothing was written, so that the host can still answer.
  */
 export function send(
   answer: Response,
@@ -87,7 +91,7 @@ function stream(
   chunks: ChunkReader,
   response: NodeResponse,
   head: ResponseHead,
-  { lifecycle, onCut }: SendOptions,
+  { lifecycle, onCut, untilSent }: SendOptions,
 ): void | Promise<void> {
   let stopped = false
   lifecycle.onAbort(reason => {
@@ -105,11 +109,18 @@ function stream(
   }
   chunks.declare(head.contentLength)
   writeHead(response, head, head.contentLength)
-  return pump(chunks, response).catch(error => {
+  const fail = (error: unknown): void => {
     if (stopped) return
     chunks.cancel(error)
     cut(response)
     onCut(error)
+  }
+  if (!untilSent) return pump(chunks, response, nothing, fail)
+  return new Promise(resolve => {
+    pump(chunks, response, resolve, error => {
+      fail(error)
+      resolve()
+    })
   })
 }
 

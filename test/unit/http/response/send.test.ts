@@ -15,7 +15,13 @@ async function sending() {
   const stub = new StubResponse(false)
   const response = stub as unknown as ServerResponse
   const lifecycle = new NodeLifecycle(response)
-  const options = { method: 'GET', lifecycle, onCut: () => {}, onAnswered: () => {} }
+  const options = {
+    method: 'GET',
+    lifecycle,
+    onCut: () => {},
+    onAnswered: () => {},
+    untilSent: true,
+  }
   const sent = send(new Response(body), response, options)
   while (!stub.headersSent) await turn()
   return { stub, controller, lifecycle, sent }

@@ -31,7 +31,7 @@ export function openWire(): Wire {
   const fail = (error?: unknown): never => {
     throw error
   }
-  const options = { method: 'GET', lifecycle, onCut: fail, onAnswered: fail }
+  const options = { method: 'GET', lifecycle, onCut: fail, onAnswered: fail, untilSent: true }
   return {
     response,
     text: () => Buffer.concat(chunks).toString('latin1'),
