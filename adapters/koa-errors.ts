@@ -11,6 +11,8 @@ export function ignoreDisconnect(ctx: Context, lifecycle: Lifecycle): void {
   const { onerror } = ctx
   let last: unknown
   ctx.onerror = error => {
+    // Koa calls without an error at the end of every answer, and then does nothing.
+    if (error === null) return onerror.call(ctx, error)
     // The pipe and the connection both report what broke them.
     const isNew = error !== last
     last = error
@@ -20,16 +22,15 @@ export function ignoreDisconnect(ctx: Context, lifecycle: Lifecycle): void {
 }
 
 /** Koa marks errors (`headerSent`); that a frozen one throws at that would end the process. */
-function extensible(error: Error | null): Error {
-  // Koa calls without an error at the end of every answer, and then does nothing.
-  return error === null || Object.isExtensible(error) ? (error as Error) : Object.create(error)
+function extensible(error: Error): Error {
+  return Object.isExtensible(error) ? error : Object.create(error)
 }
 
 /** The failure of the body itself, which broke the connection and not the other way round. */
 function isOfSource({ body }: Context, error: unknown): boolean {
-  return error !== null && body instanceof Readable && body.errored === error
+  return body instanceof Readable && body.errored === error
 }
 
 function hasLeft({ req }: Context, error: unknown, { signal }: Lifecycle): boolean {
-  return signal.aborted || (error !== null && req.socket.errored === error)
+  return signal.aborted || req.socket.errored === error
 }
