@@ -71,25 +71,27 @@ function setBody(
   body: Readable | Buffer | null,
   length?: number,
 ): void {
-  const hadType = ctx.res.hasHeader('content-type')
+  const { res } = ctx
+  const hadType = res.hasHeader('content-type')
   ctx.status = head.status
-  if (head.statusText !== '' && !isHttp2(ctx.res)) ctx.message = head.statusText
+  if (head.statusText !== '' && !isHttp2(res)) ctx.message = head.statusText
   // What middleware said of another body; under a coding Koa would not set a length.
-  if (ctx.res.hasHeader('transfer-encoding')) ctx.remove('Transfer-Encoding')
-  ctx.remove('Content-Length')
+  if (res.hasHeader('transfer-encoding')) ctx.remove('Transfer-Encoding')
+  if (res.hasHeader('content-length')) ctx.remove('Content-Length')
   // Koa invents a type for any body that has none, which is more work than to remove it again.
   const type = head.fields.find(([name]) => name === 'content-type')?.[1]
-  if (type !== undefined) ctx.set('Content-Type', type)
+  if (type !== undefined) res.setHeader('content-type', type)
   ctx.body = body
   if (!hadType && type === undefined) ctx.remove('Content-Type')
   for (const [name, value] of head.fields) {
-    if (name !== 'connection' || !isHttp2(ctx.res)) ctx.set(name, value)
+    // As `ctx.set()` would, which first looks for objects and lists of fields.
+    if (name !== 'connection' || !isHttp2(res)) res.setHeader(name, value)
   }
   if (head.setCookie.length > 0) ctx.append('Set-Cookie', [...head.setCookie])
   if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(ctx, 'vary'), head.vary))
   if (length !== undefined && head.status !== 204) ctx.length = length
-  const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
-  if (isEvents && !ctx.res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
+  const isEvents = type?.startsWith('text/event-stream')
+  if (isEvents && !res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
 }
 
 /**

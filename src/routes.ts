@@ -22,12 +22,8 @@ import { readMount } from './route-source.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 
-/** On the host's request: the mount that is at work on it. Cheaper than a WeakSet for each mount. */
-const AT_WORK = Symbol('route-handlers at work')
-
-interface Marked {
-  [AT_WORK]?: RouteDirectory | undefined
-}
+/** By the host's request: the mount that is at work on it. One for all mounts. */
+const atWork = new WeakMap<object, RouteDirectory>()
 
 const UNHANDLED = 'Unhandled error in a route handler:'
 
@@ -62,16 +58,14 @@ export class RouteDirectory implements Routes, Mount {
    * must not run a handler twice.
    */
   begin(request: object): boolean {
-    const marked: Marked = request
-    if (marked[AT_WORK] === this) return false
-    marked[AT_WORK] = this
+    if (atWork.get(request) === this) return false
+    atWork.set(request, this)
     return true
   }
 
   /** The host has the request again, and may send it through this mount another time. */
   leave(request: object): void {
-    const marked: Marked = request
-    marked[AT_WORK] = undefined
+    atWork.delete(request)
   }
 
   patternOf(found: Found): string | undefined {

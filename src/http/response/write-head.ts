@@ -15,12 +15,16 @@ export function writeHead(
   head: ResponseHead,
   length: number | undefined,
 ): void {
-  response.statusCode = head.status
+  // Only what differs is assigned: on objects whose prototype Express has changed, each new property
+  // of their own costs more than the whole rest of a head.
+  if (response.statusCode !== head.status) response.statusCode = head.status
   // A coding that middleware set is as little the host's to say as a handler's. Removed only where
   // it is set: Node takes the removal for a wish to send no coding at all.
   if (response.hasHeader('transfer-encoding')) response.removeHeader('transfer-encoding')
   // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
-  if (!isHttp2(response)) response.statusMessage = head.statusText
+  if (!isHttp2(response) && (response.statusMessage ?? '') !== head.statusText) {
+    response.statusMessage = head.statusText
+  }
   let isEventStream = false
   for (const [name, value] of head.fields) {
     if (name === 'connection' && isHttp2(response)) continue
