@@ -3,6 +3,7 @@
  * for each idle stream, the delay of the event loop under load, memory after many requests. One
  * server at a time, each in a fresh process.
  */
+import { setTimeout } from 'node:timers/promises'
 import { startServer } from './macro.mjs'
 import { start } from './processes.mjs'
 import { WORKLOADS } from './workloads.mjs'
@@ -44,8 +45,9 @@ async function measureOne(server, { streams: count, requests }, load, streams) {
     const delayP99 = await running.ask('delayP99')
     const { rss } = await running.ask('memory')
     // Last: pages that thousands of sockets took do not go back.
-    const perStream = await bytesPerStream(running, count, streams)
-    return { mounted: round(mounted), first: round(first), perStream, delayP99, rss }
+    const perStream = await bytesPer('/events', running, count, streams)
+    const perWaiting = await bytesPer('/waiting', running, count, streams)
+    return { mounted: round(mounted), first: round(first), perStream, perWaiting, delayP99, rss }
   } finally {
     running.stop()
   }
@@ -60,15 +62,24 @@ async function firstAnswer(port) {
   return performance.now() - before
 }
 
-async function bytesPerStream({ ask, port }, count, streams) {
-  // What the first streams compile and allocate for good is not theirs.
-  await streams.ask({ port, count: 100 })
-  await streams.ask({ port, count: 0 })
+/** Bytes for each connection whose request is at `path`. */
+async function bytesPer(path, { ask, port }, count, streams) {
+  // What the first of them compile and allocate for good is not theirs.
+  await streams.ask({ port, path, count: 100 })
+  await streams.ask({ port, path, count: 0 })
+  await settled(ask)
   const before = await ask('memory')
-  await streams.ask({ port, count })
+  await streams.ask({ port, path, count })
+  await settled(ask)
   const after = await ask('memory')
-  await streams.ask({ port, count: 0 })
+  await streams.ask({ port, path, count: 0 })
   return Math.round((after.used - before.used) / count)
+}
+
+/** What a client has sent is a request when the server has read it, and gone when it has noticed. */
+async function settled(ask) {
+  await setTimeout(300)
+  await ask('memory')
 }
 
 const round = milliseconds => Number(milliseconds.toPrecision(3))

@@ -75,9 +75,9 @@ function memorySection(run) {
   return `### Time to start, and memory
 
 Commit ${commit}. **mount**: loading the package and mounting · **idle stream**: each of
-${streams.toLocaleString('en')} open streams of Server-Sent Events · **delay, p99**: of the event
-loop, while 32 connections send **hello** · **memory after**: resident, after
-${requests.toLocaleString('en')} of those.
+${streams.toLocaleString('en')} open streams of Server-Sent Events · **waiting**: each of as many
+requests whose handler has not answered yet · **delay, p99**: of the event loop, while 32 connections
+send **hello** · **memory after**: resident, after ${requests.toLocaleString('en')} of those.
 
 ${memoryTable(run)}`
 }

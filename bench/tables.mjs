@@ -61,15 +61,19 @@ export function special({ macro }) {
 }
 
 export function memoryTable({ memory }) {
-  const rows = memory.rows.map(({ server, mounted, first, perStream, delayP99, rss }) => [
-    server,
-    `${mounted.toFixed(0)} ms`,
-    `${first.toFixed(0)} ms`,
-    `${(perStream / 1024).toFixed(1)} KB`,
-    `${delayP99.toFixed(1)} ms`,
-    `${(rss / 1_048_576).toFixed(0)} MB`,
-  ])
-  return table(['', 'mount', 'first answer', 'idle stream', 'delay, p99', 'memory after'], rows)
+  const rows = memory.rows.map(
+    ({ server, mounted, first, perStream, perWaiting, delayP99, rss }) => [
+      server,
+      `${mounted.toFixed(0)} ms`,
+      `${first.toFixed(0)} ms`,
+      `${(perStream / 1024).toFixed(1)} KB`,
+      `${(perWaiting / 1024).toFixed(1)} KB`,
+      `${delayP99.toFixed(1)} ms`,
+      `${(rss / 1_048_576).toFixed(0)} MB`,
+    ],
+  )
+  const titles = ['mount', 'first answer', 'idle stream', 'waiting', 'delay, p99', 'memory after']
+  return table(['', ...titles], rows)
 }
 
 function cells(macro, name, base, workloads) {

@@ -26,6 +26,7 @@ module.exports = async () => {
       reply.header('set-cookie', `${name}=${value}; Path=/; HttpOnly`)
     reply.send('ok')
   })
+  app.get('/waiting', () => new Promise(() => {}))
   app.get('/events', (_request, reply) => {
     const body = new Readable({ read() {} })
     body.push(event)

@@ -17,6 +17,7 @@ module.exports = classes => async request => {
   if (pathname === '/big-bytes') return new Response(bytes)
   if (pathname === '/cookies') return cookies(classes)
   if (pathname === '/events') return events(classes)
+  if (pathname === '/waiting') return new Promise(() => {})
   return new Response(null, { status: 404 })
 }
 

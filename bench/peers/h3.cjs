@@ -22,6 +22,7 @@ module.exports = async () => {
       return 'ok'
     })
     .get('/stream', event => fetchHandler(event.req))
+    .get('/waiting', () => new Promise(() => {}))
     .get('/events', event => fetchHandler(event.req))
   return toNodeHandler(app)
 }

@@ -31,6 +31,7 @@ module.exports = () => {
   app.get('/context', require('cookie-parser')(), (req, res) =>
     res.json({ language: req.get('accept-language'), session: req.cookies.session }),
   )
+  app.get('/waiting', () => {})
   app.get('/events', (_req, res) => res.type('text/event-stream').write(event))
   return app
 }

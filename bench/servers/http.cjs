@@ -13,6 +13,7 @@ module.exports = () => (req, res) => {
   else if (pathname === '/cookies') cookies(res)
   else if (pathname === '/context') context(req, res)
   else if (pathname === '/events') events(res)
+  else if (pathname === '/waiting') return
   else res.writeHead(404).end()
 }
 

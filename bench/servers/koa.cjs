@@ -48,6 +48,7 @@ function bodies(router) {
   router.get('/big-bytes', ctx => {
     ctx.body = Buffer.from(bytes.buffer)
   })
+  router.get('/waiting', () => new Promise(() => {}))
   router.get('/events', ctx => {
     ctx.type = 'text/event-stream'
     ctx.body = new Readable({ read() {} })

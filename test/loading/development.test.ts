@@ -43,7 +43,7 @@ describe('in development', () => {
     expect((await live.get('/edge')).status).toBe(200)
     live.edit('live/edge/route.ts', 'new Response()', "new Response('1')")
     await live.get('/edge')
-    expect(live.warnings('RH_EDGE_NODE_IMPORT')).toEqual([
+    expect(await live.warnings('RH_EDGE_NODE_IMPORT')).toEqual([
       expect.stringContaining('Route "/edge" says runtime = \'edge\' and imports "node:fs"'),
     ])
   })
@@ -56,6 +56,7 @@ describe('in development', () => {
       `${head}export const runtime = 'edge'\nexport const store = new AsyncLocalStorage<typeof fs>()\n${ROUTE}`,
     )
     expect((await live.get('/light')).status).toBe(200)
-    expect(live.warnings('RH_EDGE_NODE_IMPORT').filter(text => text.includes('/light'))).toEqual([])
+    const warnings = await live.warnings('RH_EDGE_NODE_IMPORT')
+    expect(warnings.filter(text => text.includes('/light'))).toEqual([])
   })
 })

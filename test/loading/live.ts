@@ -22,8 +22,8 @@ export interface Live {
   path(file: string): string
   /** The file below `src/` that the server has loaded itself. */
   readonly serverFile: string
-  /** What the process was warned of, by code. */
-  warnings(code: string): readonly string[]
+  /** What the process was warned of until now, by code. */
+  warnings(code: string): Promise<readonly string[]>
   /** Everything that the process printed. */
   output(): string
   stop(): Promise<void>
@@ -77,10 +77,29 @@ export async function startLive(
       write(file, text.replace(from, to))
     },
     remove: file => rmSync(path(file), { recursive: true }),
-    warnings: code => warned.filter(each => each.code === code).map(({ message }) => message),
+    async warnings(code) {
+      // An answer can overtake the warnings that were given before it.
+      await echo(child)
+      return warned.filter(each => each.code === code).map(({ message }) => message)
+    },
     output: () => output,
     stop: () => stopped(child),
   }
+}
+
+let echoes = 0
+
+function echo(child: ChildProcess): Promise<void> {
+  const sent = ++echoes
+  return new Promise(resolve => {
+    const heard = (message: any): void => {
+      if (message.echo !== sent) return
+      child.off('message', heard)
+      resolve()
+    }
+    child.on('message', heard)
+    child.send(sent)
+  })
 }
 
 function stopped(child: ChildProcess): Promise<void> {

@@ -123,7 +123,7 @@ describe.each(NODES.map(inspect))('Node $version', node => {
       // tsx makes CommonJS of it.
       const [shown, said] = host.name === 'tsx-cjs' ? ['edited', []] : ['at first', warned]
       expect(await body('/requires')).toBe(shown)
-      expect(live.warnings('RH_RESTART_REQUIRED')).toEqual(said)
+      expect(await live.warnings('RH_RESTART_REQUIRED')).toEqual(said)
     })
 
     it.each(THROWN)('a module that throws %s is an error of its route', async thrown => {

@@ -157,7 +157,7 @@ const STEPS: readonly Step[] = [
     async live => {
       const file = live.serverFile
       live.write(file, `${live.read(file)}\n// edited\n`)
-      return [await a(live), live.warnings('RH_RESTART_REQUIRED')]
+      return [await a(live), await live.warnings('RH_RESTART_REQUIRED')]
     },
     [
       says('a, edited', 'see you later'),

@@ -1,0 +1,1 @@
+export const GET = () => new Promise<Response>(() => {})
