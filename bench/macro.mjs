@@ -47,9 +47,9 @@ export async function macro(servers, { quick, log, ...given }) {
   }
 }
 
-export async function startServer({ file, argument = '' }, options) {
+export async function startServer({ file, argument = '', env = {} }, options) {
   const script = file.startsWith('next/') ? `${file}.mjs` : 'serve.mjs'
-  const server = start(script, [file, argument], 0, options)
+  const server = start(script, [file, argument], 0, { ...options, env })
   return { ...server, ...(await server.answer()) }
 }
 

@@ -13,7 +13,9 @@ const QUICK = { streams: 500, requests: 2_000 }
 
 /** Those that the goals are about; the other rows would say the same again. */
 const isMeasured = ({ name, only, argument }) =>
-  !only && argument !== 'native' && !/in (Express 5|Koa 3), Response|serverOptions/.test(name)
+  !only &&
+  argument !== 'native' &&
+  !/in (Express 5|Koa 3), Response|serverOptions|FAST_PATHS/.test(name)
 
 export async function measureMemory(servers, { quick, log }) {
   const counts = quick ? QUICK : FULL

@@ -16,11 +16,11 @@ function hasTaskset() {
 }
 
 /** Starts a script of this folder on the given core; `ask()` sends and waits for the answer. */
-export function start(script, args, core, { flags = [] } = {}) {
+export function start(script, args, core, { flags = [], env: own = {} } = {}) {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const command = [process.execPath, ...flags, path, ...args]
   const [file, ...rest] = pins ? ['taskset', '-c', String(core), ...command] : command
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...own }
   // What they print goes where the progress goes.
   const child = spawn(file, rest, { stdio: ['ignore', 2, 'inherit', 'ipc'], env })
   const gone = once(child, 'exit').then(([code]) => {

@@ -2,13 +2,21 @@
  * Who runs. `file` is called with `argument` and gives the listener. `host`: the server that does
  * the same work without route files; `ours`, `fetchStyle`: route files, a peer that takes a fetch
  * handler; `globals`: it replaces the classes of the whole process; `only`: runs for the workloads
- * that name it and no others; `quick`: takes part in a quick run; `atRoot`: installed at any rate.
+ * that name it and no others; `env`: of its process; `quick`: takes part in a quick run; `atRoot`:
+ * installed at any rate.
  */
 const NEXT_RESPONSE = 'next-response'
 
 const own = [
   { name: 'node:http', file: 'servers/http', quick: true },
   ...ours('on node:http', 'servers/node-routes'),
+  {
+    name: 'route files on node:http, Response, FAST_PATHS=all',
+    file: 'servers/node-routes',
+    argument: 'response',
+    env: { ROUTE_HANDLERS_FAST_PATHS: 'all' },
+    ours: true,
+  },
   { name: 'Express 5', file: 'servers/express', quick: true },
   ...ours('in Express 5', 'servers/express-routes', 'Express 5'),
   { name: 'Express 5, serverOptions()', file: 'servers/express-options', host: 'Express 5' },
