@@ -11,6 +11,10 @@ const answers = {
     const { user, system } = process.cpuUsage()
     return user + system
   },
+  collect() {
+    globalThis.gc?.()
+    return 'collected'
+  },
   /** Bytes, after a collection: start with --expose-gc. */
   memory() {
     globalThis.gc()

@@ -15,7 +15,8 @@ const parity = fileURLToPath(new URL('../../test/parity', import.meta.url))
 const app = fileURLToPath(new URL('../app/next-response', import.meta.url))
 const bin = join(parity, 'node_modules/next/dist/bin/next')
 
-process.on('message', () => {
+process.on('message', question => {
+  if (question === 'collect') globalThis.gc?.()
   const { user, system } = process.cpuUsage()
   process.send(user + system)
 })
