@@ -16,7 +16,8 @@ await program('S5', '50 uploads of 200 MB, read slowly or not at all', async () 
   const all = 50
   const server = await startServer('http')
   try {
-    for (const [path] of KINDS) await upload(server.port, path, MB)
+    // The young generation of V8 grows with the number of readers, once, and by half of what is allowed.
+    await inParallel(all, all, n => upload(server.port, KINDS[n % KINDS.length][0], 8 * MB))
     const before = await server.ask('settled')
     const wrong = []
     await inParallel(all, all, async n => {
