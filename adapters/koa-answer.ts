@@ -84,13 +84,14 @@ function setBody(
   ctx.body = body
   if (!hadType && type === undefined) ctx.remove('Content-Type')
   for (const [name, value] of head.fields) {
+    if (name === 'content-type' || (name === 'connection' && isHttp2(res))) continue
     // As `ctx.set()` would, which first looks for objects and lists of fields.
-    if (name !== 'connection' || !isHttp2(res)) res.setHeader(name, value)
+    res.setHeader(name, value)
   }
   if (head.setCookie.length > 0) ctx.append('Set-Cookie', [...head.setCookie])
   if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(ctx, 'vary'), head.vary))
   if (length !== undefined && head.status !== 204) ctx.length = length
-  const isEvents = type?.startsWith('text/event-stream')
+  const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
   if (isEvents && !res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
 }
 
