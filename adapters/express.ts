@@ -6,7 +6,6 @@ import type { Request as ExpressRequest, Response as ExpressResponse, NextFuncti
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { originOf, type TrustProxy } from '../src/http/request/forwarded.js'
-import { targetsOf } from '../src/http/request/targets.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import type { HostView } from '../src/node-exchange.js'
 import { serve } from '../src/node-serve.js'
@@ -71,9 +70,7 @@ export function routeHandlers(
   const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
     const found = routes.find(req.url, req.originalUrl)
     if (found === undefined) return next()
-    const targets = targetsOf(req)
-    if (targets === undefined) return next()
-    serve(routes, found, targets, new ExpressHostObject(req, res), view, next)
+    serve(routes, found, new ExpressHostObject(req, res), view, next)
   }
   return Object.assign(middleware, membersOf(routes))
 }

@@ -10,7 +10,6 @@ import { drainOf } from '../src/http/body/drain.js'
 import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
 import { isHttp2, type NodeRequest, type NodeResponse } from '../src/http/messages.js'
 import { compileTrust, originOf, type TrustProxyOption } from '../src/http/request/forwarded.js'
-import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
 import { logError } from '../src/log-error.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
@@ -68,9 +67,7 @@ export function createRequestListener(
       const { originalUrl }: { originalUrl?: string } = req as object
       const found = routes.find(req.url ?? '/', originalUrl)
       if (found === undefined) return goOn()
-      const targets = targetsOf(req)
-      if (targets === undefined) return goOn()
-      serve(routes, found, targets, new PlainHost(req, res), view, goOn)
+      serve(routes, found, new PlainHost(req, res), view, goOn)
     },
     membersOf(routes),
   )

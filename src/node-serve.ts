@@ -3,7 +3,7 @@
  * differ only in what their adapter tells about a request.
  */
 import { deliver } from './delivery.js'
-import type { Targets } from './http/request/targets.js'
+import { targetsOf } from './http/request/targets.js'
 import { type HostView, type MessagePair, NodeExchange } from './node-exchange.js'
 import { hasAnswered, type Next, NodeOutlet } from './node-outlet.js'
 import type { Found } from './route-table.js'
@@ -13,14 +13,15 @@ import type { RouteDirectory } from './routes.js'
 export function serve<Host extends MessagePair>(
   routes: RouteDirectory,
   found: Found,
-  { full }: Targets,
   host: Host,
   view: HostView<Host>,
   next: Next,
 ): void {
   const { req, res } = host
+  const targets = targetsOf(req)
+  if (targets === undefined) return next()
   if (hasAnswered(routes, host, next)) return
-  const exchange = new NodeExchange(host, full, routes.settings, view)
+  const exchange = new NodeExchange(host, targets.full, routes.settings, view)
   if (exchange.lifecycle.gone || !routes.begin(req)) return
   void deliver(routes, found, exchange, new NodeOutlet(routes, res, exchange, next))
 }

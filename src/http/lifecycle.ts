@@ -35,9 +35,8 @@ export class ResponseAborted extends Error {
 export class NodeLifecycle implements Lifecycle {
   readonly #response: NodeResponse
   #controller: AbortController | undefined
-  // Most requests have one who waits for their end, and nobody who waits for an abort.
-  #onEnd: OnEnd | OnEnd[] | undefined
-  #onAbort: OnAbort | OnAbort[] | undefined
+  #onEnd: Callbacks<Lifecycle>
+  #onAbort: Callbacks<unknown>
   gone = false
   ended = false
 
@@ -66,25 +65,19 @@ export class NodeLifecycle implements Lifecycle {
       callback(this.signal.reason)
       return
     }
-    const bound = inThisContext(callback)
-    if (this.#onAbort === undefined) this.#onAbort = bound
-    else if (typeof this.#onAbort === 'function') this.#onAbort = [this.#onAbort, bound]
-    else this.#onAbort.push(bound)
+    this.#onAbort = withOneMore(this.#onAbort, inThisContext(callback))
   }
 
   onEnd(callback: OnEnd): void {
     if (this.ended) setImmediate(callback, this)
-    else if (this.#onEnd === undefined) this.#onEnd = callback
-    else if (typeof this.#onEnd === 'function') this.#onEnd = [this.#onEnd, callback]
-    else this.#onEnd.push(callback)
+    else this.#onEnd = withOneMore(this.#onEnd, callback)
   }
 
   #giveUp(reason: unknown): void {
     const callbacks = this.#onAbort
     this.#onAbort = undefined
     this.#controller?.abort(reason)
-    if (typeof callbacks === 'function') callbacks(reason)
-    else if (callbacks) for (const callback of callbacks) callback(reason)
+    callAll(callbacks, reason)
   }
 
   #close = (): void => {
@@ -96,9 +89,23 @@ export class NodeLifecycle implements Lifecycle {
     }
     const callbacks = this.#onEnd
     this.#onEnd = undefined
-    if (typeof callbacks === 'function') callbacks(this)
-    else if (callbacks) for (const callback of callbacks) callback(this)
+    callAll<Lifecycle>(callbacks, this)
   }
+}
+
+/** Most requests have one who waits for their end, and nobody who waits for an abort: no list. */
+type Callbacks<T> = ((value: T) => void) | ((value: T) => void)[] | undefined
+
+function withOneMore<T>(known: Callbacks<T>, callback: (value: T) => void): Callbacks<T> {
+  if (known === undefined) return callback
+  if (typeof known === 'function') return [known, callback]
+  known.push(callback)
+  return known
+}
+
+function callAll<T>(callbacks: Callbacks<T>, value: T): void {
+  if (typeof callbacks === 'function') callbacks(value)
+  else if (callbacks) for (const callback of callbacks) callback(value)
 }
 
 /**

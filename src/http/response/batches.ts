@@ -38,6 +38,10 @@ export class Batches {
   /** Gives the sink one batch more. Nothing is read that was not asked for, except one chunk. */
   ask(): void {
     this.#isWanted = true
+    this.#goOn()
+  }
+
+  #goOn(): void {
     if (this.#isFull) return this.#hand()
     if (this.#bytes > 0) this.#due()
     if (!this.#isReading) this.#read()
@@ -63,10 +67,7 @@ export class Batches {
     } catch (error) {
       return this.#onFailure(error)
     }
-    if (!this.#isWanted) return
-    if (this.#isFull) return this.#hand()
-    if (this.#bytes > 0) this.#due()
-    this.#read()
+    if (this.#isWanted) this.#goOn()
   }
 
   #onFailure = (error: unknown): void => {
