@@ -1,0 +1,173 @@
+/**
+ * Get or generate: from memory, from a store outside, or by running user code once for everybody
+ * who waits. What began before an invalidation is never given to somebody who came after it.
+ */
+import type { TagStore } from '../tags/tag-store.js'
+import { Background } from './background.js'
+import { classify } from './classify.js'
+import { realTimers, type Timers } from './clock.js'
+import type { EntryStore } from './entry-store.js'
+import type { Emit } from './events.js'
+import { beganBefore, Flights } from './flights.js'
+import type { Request, Result } from './generated.js'
+import { Loader, type LoaderParts, type Loading } from './loader.js'
+import { Memory } from './memory.js'
+import { Producer } from './producer.js'
+import { DEFAULTS, type EngineSettings } from './settings.js'
+import { Storing } from './storing.js'
+import { Uncacheable } from './uncacheable.js'
+
+/** Flights that one request joins before it helps itself. */
+const MAX_JOINS = 4
+
+export interface EngineParts {
+  readonly tags: TagStore
+  readonly entries?: EntryStore | undefined
+  readonly settings?: Partial<EngineSettings>
+  readonly timers?: Timers
+  readonly emit?: Emit
+}
+
+export class Engine {
+  readonly memory: Memory
+  readonly uncacheable: Uncacheable
+  readonly #tags: TagStore
+  readonly #settings: EngineSettings
+  readonly #emit: Emit
+  readonly #flights = new Flights()
+  readonly #background: Background
+  readonly #producer: Producer
+  readonly #loader: Loader
+  readonly #storing: Storing
+
+  constructor({ tags, entries, settings, timers = realTimers, emit = () => {} }: EngineParts) {
+    this.#tags = tags
+    this.#settings = { ...DEFAULTS, ...settings }
+    this.#emit = emit
+    const { maxMemoryBytes, maxEntryBytes, maxHitForMiss, hitForMissMs } = this.#settings
+    this.memory = new Memory(maxMemoryBytes, maxEntryBytes)
+    this.uncacheable = new Uncacheable(maxHitForMiss, hitForMissMs, () => tags.view.now())
+    this.#background = new Background(this.#settings, () => emit({ type: 'queue-full' }))
+    const { memory, uncacheable } = this
+    const { maxTtlMs } = this.#settings
+    this.#storing = new Storing({ tags, entries, memory, maxTtlMs, emit })
+    const parts: LoaderParts = {
+      ...{ tags, entries, memory, uncacheable, timers, emit },
+      ...{ settings: this.#settings, storing: this.#storing },
+    }
+    this.#producer = new Producer(parts)
+    this.#loader = new Loader(parts, this.#producer)
+  }
+
+  /**
+   * @param key - see `hashKey()`.
+   * @throws what the run threw, for everybody who waited for it.
+   */
+  async get<Live>(key: string, request: Request<Live>): Promise<Result<Live>> {
+    const inStep = this.#settings.consistency === 'bounded' || (await this.#catchUp())
+    const held = inStep ? this.memory.get(key) : undefined
+    const { maxDisconnectedMs } = this.#settings
+    const worth = classify(held, this.#tags, request.tags ?? [], maxDisconnectedMs)
+    if (held === undefined || worth === 'none' || worth === 'expired') {
+      return this.#notInMemory(key, request, inStep)
+    }
+    const state = worth === 'fresh' ? 'HIT' : 'STALE'
+    const known: Result<Live> = { state, tier: 'L1', entry: held.entry }
+    if (worth === 'stale') {
+      const isDue = this.#tags.view.now() >= held.retryAfter
+      if (request.renewsStale && isDue) return this.#renewed(key, request, known)
+      if (isDue) this.#renewLater(key, request)
+    }
+    const type = worth === 'fresh' ? 'hit' : 'stale'
+    this.#emit({ type, kind: request.kind, route: request.route, tier: 'L1' })
+    return known
+  }
+
+  /** Resolves when nothing is being renewed or written. */
+  async idle(): Promise<void> {
+    await this.#background.idle()
+    await this.#storing.idle()
+  }
+
+  /** Aborts what is being made. What waits for it is told by its signal. */
+  close(): void {
+    this.#background.clear()
+    this.#producer.close(new DOMException('The cache was closed', 'AbortError'))
+  }
+
+  async #catchUp(): Promise<boolean> {
+    try {
+      await this.#tags.syncAfterNow()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** @param inStep - whether the view is known to be as new as the request. */
+  async #notInMemory<Live>(
+    key: string,
+    request: Request<Live>,
+    inStep: boolean,
+  ): Promise<Result<Live>> {
+    if (this.uncacheable.has(key)) {
+      this.#emit({ type: 'hit-for-miss' })
+      return this.#producer.once(request)
+    }
+    const { manifest, epoch } = this.#tags.view
+    for (let joins = 0; joins < MAX_JOINS; joins++) {
+      const flight = this.#flights.get(key)
+      if (flight === undefined) return this.#lead(key, request, inStep)
+      const result = await flight.result
+      if (result.state === 'BYPASS') return this.#producer.once(request)
+      if (result.state === 'FAIL') return result
+      const { entry } = result
+      const isExpired = this.#tags.view.check(entry, request.tags) === 'expired'
+      if (!(beganBefore(entry, { manifest, epoch }) && isExpired)) {
+        return result.state === 'MISS' ? { ...result, live: undefined, collapsed: true } : result
+      }
+      this.#emit({ type: 'late-joiner' })
+      this.#flights.leave(key, flight)
+    }
+    return this.#producer.once(request)
+  }
+
+  #lead<Live>(key: string, request: Request<Live>, inStep: boolean): Promise<Result<Live>> {
+    this.#emit({ type: 'miss', kind: request.kind, route: request.route })
+    return this.#flights.start(key, leave => {
+      const loading = this.#loading(key, request, leave)
+      return inStep ? this.#loader.load(request, loading) : this.#loader.make(request, loading)
+    })
+  }
+
+  /** Something stale that becomes part of something new: used as it is only if renewing fails. */
+  async #renewed<Live>(
+    key: string,
+    request: Request<Live>,
+    known: Result<Live>,
+  ): Promise<Result<Live>> {
+    try {
+      const result = await this.#notInMemory(key, request, true)
+      return result.state === 'FAIL' ? known : result
+    } catch {
+      return known
+    }
+  }
+
+  #renewLater<Live>(key: string, request: Request<Live>): void {
+    this.#background.start(key, async () => {
+      if (this.#flights.get(key) !== undefined) return
+      const load = async (leave: () => void) => {
+        const loading = this.#loading(key, request, leave)
+        // Another process is at it: whoever joins meanwhile waits for that one.
+        return (await this.#loader.renew(request, loading)) ?? this.#loader.load(request, loading)
+      }
+      // Its failure is an event, and concerns those who joined.
+      await this.#flights.start(key, load).catch(() => {})
+    })
+  }
+
+  #loading<Live>(key: string, request: Request<Live>, leave: () => void): Loading {
+    return { key, leave, renew: () => this.#renewLater(key, request) }
+  }
+}

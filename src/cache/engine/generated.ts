@@ -1,0 +1,66 @@
+/** What a run of user code came to, and what the engine gives to whoever asked. */
+import type { Entry, Kind } from '../entry/entry.js'
+
+/** Why a result concerns one request only, and is neither shared nor stored. */
+export type BypassReason =
+  | 'dynamic'
+  | 'set-cookie'
+  | 'status'
+  | 'cache-control'
+  | 'vary'
+  | 'stream'
+  | 'too-large'
+  | 'timeout'
+  | 'too-many-tags'
+
+/** A failed answer, as bytes: everybody who waited for it gets one of his own. */
+export interface FailedAnswer {
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Buffer
+}
+
+/** @typeParam Live - what the one who ran it may have instead of the stored form. */
+export type Generated<Live> =
+  | ({ readonly type: 'store'; readonly live?: Live } & Omit<Entry, 'manifest' | 'epoch' | 'time'>)
+  | { readonly type: 'bypass'; readonly reason: BypassReason; readonly live: Live }
+  | { readonly type: 'fail'; readonly answer: FailedAnswer }
+
+/** The circumstances of one run. A run that throws has failed. */
+export interface Run {
+  /** Aborts when the run has taken too long, or the engine is closed. Never with a client. */
+  readonly signal: AbortSignal
+  /** Nobody waits for it: what it makes must not depend on a request. */
+  readonly background: boolean
+}
+
+export interface Request<Live> {
+  readonly kind: Kind
+  /** For events. */
+  readonly route?: string | undefined
+  /** Tags that are checked beside those of the entry. */
+  readonly tags?: readonly string[]
+  /**
+   * Whether something stale is renewed before it is used, because it becomes part of something
+   * that will be stored as new.
+   */
+  readonly renewsStale?: boolean
+  generate(run: Run): Promise<Generated<Live>>
+}
+
+export type Tier = 'L1' | 'L2' | 'DISK'
+
+export type Result<Live> =
+  | { readonly state: 'HIT' | 'STALE'; readonly tier: Tier; readonly entry: Entry }
+  | {
+      readonly state: 'MISS'
+      readonly entry: Entry
+      /** Only for the one who ran it. */
+      readonly live?: Live | undefined
+      /** Somebody else ran it. */
+      readonly collapsed: boolean
+      /** Invalidated while it ran: nobody may keep it. */
+      readonly discarded: boolean
+    }
+  | { readonly state: 'BYPASS'; readonly reason: BypassReason; readonly live: Live }
+  | { readonly state: 'FAIL'; readonly answer: FailedAnswer }

@@ -1,0 +1,40 @@
+/** Tags of one process that shares them with nobody: it is its own authority. */
+import { randomUUID } from 'node:crypto'
+import { Manifest } from './manifest.js'
+import { invalidated } from './record.js'
+import type { TagStore } from './tag-store.js'
+
+/** Not the wall clock, which somebody may set back. Milliseconds since 1970. */
+const monotonicNow = (): number => performance.timeOrigin + performance.now()
+
+export class MemoryTags implements TagStore {
+  readonly view: Manifest
+  readonly disconnectedSince = 0
+  readonly isShared = false
+
+  /** @param maxTags - records kept; older ones raise the floor. */
+  constructor(maxTags?: number, clock: () => number = monotonicNow) {
+    this.view = new Manifest(randomUUID(), clock, maxTags)
+  }
+
+  async start(): Promise<void> {}
+
+  async invalidate(tags: readonly string[], expire?: number): Promise<void> {
+    const { view } = this
+    view.epoch++
+    for (const tag of tags) {
+      view.learn(tag, invalidated(view.record(tag), view.epoch, view.now(), expire))
+    }
+  }
+
+  async expireAll(): Promise<void> {
+    const { view } = this
+    view.epoch++
+    view.raiseFloor(view.epoch)
+    view.clear()
+  }
+
+  async syncAfterNow(): Promise<void> {}
+
+  close(): void {}
+}

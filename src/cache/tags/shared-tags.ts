@@ -1,0 +1,166 @@
+/**
+ * Tags that several processes share. Each keeps a view of the authority's records, moved on by
+ * messages and, where those are lost, by asking at intervals. An invalidation counts in this
+ * process at once, also while the authority cannot be reached.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Timers } from '../engine/clock.js'
+import type { Emit } from '../engine/events.js'
+import type { Change, TagAuthority } from './authority.js'
+import { InvalidationQueuedError } from './invalidation-queued-error.js'
+import { Manifest } from './manifest.js'
+import { OfflineQueue } from './offline-queue.js'
+import { type Heard, Replica } from './replica.js'
+import type { TagStore } from './tag-store.js'
+import { TierClock } from './tier-clock.js'
+import { Turns } from './turns.js'
+
+/** Tags in one message to the authority. */
+const BATCH = 128
+
+export interface SharedTagsOptions {
+  readonly maxTags?: number | undefined
+  readonly maxQueuedTags: number
+  /** Between two exchanges. Milliseconds. */
+  readonly syncIntervalMs: number
+  readonly timers: Timers
+  /** Milliseconds, never set back. */
+  readonly clock: () => number
+  readonly emit: Emit
+}
+
+export class SharedTags implements TagStore {
+  readonly view: Manifest
+  readonly queue: OfflineQueue
+  readonly #authority: TagAuthority
+  readonly #options: SharedTagsOptions
+  readonly #clock: TierClock
+  readonly #replica: Replica
+  readonly #turns = new Turns(() => this.#exchange())
+  #lastSync = 0
+  #isConnected = true
+  #callOff: () => void = () => {}
+
+  constructor(authority: TagAuthority, options: SharedTagsOptions) {
+    this.#authority = authority
+    this.#options = options
+    this.#clock = new TierClock(options.clock)
+    this.view = new Manifest(randomUUID(), this.#clock.now, options.maxTags)
+    this.#replica = new Replica(this.view)
+    this.queue = new OfflineQueue(options.maxQueuedTags)
+  }
+
+  get isShared(): boolean {
+    return this.#replica.isShared
+  }
+
+  /** Counted from the beginning of the last exchange that succeeded. */
+  get disconnectedSince(): number {
+    return this.#isConnected ? 0 : this.#lastSync
+  }
+
+  async start(): Promise<void> {
+    this.#lastSync = this.view.now()
+    await this.#authority.ready()
+    await this.#turns.join().catch(() => {})
+    const again = (): void => void this.#turns.fresh().catch(() => {})
+    const subscribed = this.#authority.subscribe(change => this.#heard(change), again)
+    // Of what was published before it, no message came.
+    subscribed.then(again, () => {})
+    this.#pollLater()
+  }
+
+  async invalidate(tags: readonly string[], expire?: number): Promise<void> {
+    try {
+      for (let at = 0; at < tags.length; at += BATCH) {
+        const some = tags.slice(at, at + BATCH)
+        await this.#told(await this.#authority.invalidate(this.#replica.known, some, expire))
+      }
+    } catch (cause) {
+      this.#replica.invalidateHere(tags, expire)
+      this.queue.add(tags, expire, this.view.now())
+      throw new InvalidationQueuedError(tags, { cause })
+    }
+  }
+
+  async expireAll(): Promise<void> {
+    try {
+      await this.#told(await this.#authority.expireAll())
+    } catch (cause) {
+      this.#replica.expireAllHere()
+      this.queue.addEverything()
+      throw new InvalidationQueuedError([], { cause })
+    }
+  }
+
+  syncAfterNow(): Promise<void> {
+    return this.#turns.fresh()
+  }
+
+  close(): void {
+    this.#callOff()
+    this.#authority.close()
+  }
+
+  /** The reply to an invalidation of ours. Under another manifest it means nothing yet. */
+  async #told(change: Change): Promise<void> {
+    if (this.#heard(change) === 'other manifest') await this.#turns.fresh()
+  }
+
+  #heard(change: Change): Heard {
+    const heard = this.#replica.hear(change)
+    if (heard === 'gap') this.#syncSoon('gap')
+    if (heard === 'other manifest') this.#syncSoon('rotated')
+    return heard
+  }
+
+  #syncSoon(event: 'gap' | 'rotated'): void {
+    this.#options.emit({ type: 'manifest', event })
+    this.#turns.fresh().catch(() => {})
+  }
+
+  #pollLater(): void {
+    const { timers, syncIntervalMs } = this.#options
+    const ms = syncIntervalMs * (0.9 + timers.random() / 5)
+    this.#callOff = timers.after(ms, () => {
+      this.#pollLater()
+      this.#turns.join().catch(() => {})
+    })
+  }
+
+  async #exchange(): Promise<void> {
+    const sent = this.#clock.local()
+    try {
+      await this.#replay()
+      const isOther = await this.#replica.catchUp(this.#authority, time => {
+        this.#clock.compare(time, sent)
+      })
+      if (isOther) this.#options.emit({ type: 'manifest', event: 'rotated' })
+      this.#lastSync = this.#clock.at(sent)
+      this.#connected(true)
+    } catch (error) {
+      this.#connected(false)
+      throw error
+    }
+  }
+
+  /** What was queued goes first: nothing that is read before it is to be trusted. */
+  async #replay(): Promise<void> {
+    const { queue, view } = this
+    if (queue.isEverything) {
+      await this.#authority.expireAll()
+      queue.clear()
+    }
+    for (let next = queue.peek(BATCH, view.now()); next; next = queue.peek(BATCH, view.now())) {
+      await this.#authority.invalidate(this.#replica.known, next.tags, next.expire)
+      queue.remove(next.tags)
+    }
+  }
+
+  #connected(isConnected: boolean): void {
+    if (this.#isConnected === isConnected) return
+    this.#isConnected = isConnected
+    const event = isConnected ? 'connected' : 'disconnected'
+    this.#options.emit({ type: 'manifest', event })
+  }
+}
