@@ -12,6 +12,7 @@ import { beganBefore, Flights } from './flights.js'
 import type { Request, Result } from './generated.js'
 import { Loader, type LoaderParts, type Loading } from './loader.js'
 import { Memory } from './memory.js'
+import { OutOfStep } from './out-of-step.js'
 import { Producer } from './producer.js'
 import { DEFAULTS, type EngineSettings } from './settings.js'
 import { Storing } from './storing.js'
@@ -38,6 +39,7 @@ export class Engine {
   readonly #background: Background
   readonly #producer: Producer
   readonly #loader: Loader
+  readonly #outOfStep: OutOfStep
   readonly #storing: Storing
 
   constructor({ tags, entries, settings, timers = realTimers, emit = () => {} }: EngineParts) {
@@ -57,6 +59,7 @@ export class Engine {
     }
     this.#producer = new Producer(parts)
     this.#loader = new Loader(parts, this.#producer)
+    this.#outOfStep = new OutOfStep(this.#producer)
   }
 
   /**
@@ -64,12 +67,14 @@ export class Engine {
    * @throws what the run threw, for everybody who waited for it.
    */
   async get<Live>(key: string, request: Request<Live>): Promise<Result<Live>> {
-    const inStep = this.#settings.consistency === 'bounded' || (await this.#catchUp())
-    const held = inStep ? this.memory.get(key) : undefined
-    const { maxDisconnectedMs } = this.#settings
+    const { consistency, maxDisconnectedMs } = this.#settings
+    if (consistency === 'strict' && !(await this.#catchUp())) {
+      return this.#outOfStep.get(key, request)
+    }
+    const held = this.memory.get(key)
     const worth = classify(held, this.#tags, request.tags ?? [], maxDisconnectedMs)
     if (held === undefined || worth === 'none' || worth === 'expired') {
-      return this.#notInMemory(key, request, inStep)
+      return this.#notInMemory(key, request)
     }
     const state = worth === 'fresh' ? 'HIT' : 'STALE'
     const known: Result<Live> = { state, tier: 'L1', entry: held.entry }
@@ -104,12 +109,7 @@ export class Engine {
     }
   }
 
-  /** @param inStep - whether the view is known to be as new as the request. */
-  async #notInMemory<Live>(
-    key: string,
-    request: Request<Live>,
-    inStep: boolean,
-  ): Promise<Result<Live>> {
+  async #notInMemory<Live>(key: string, request: Request<Live>): Promise<Result<Live>> {
     if (this.uncacheable.has(key)) {
       this.#emit({ type: 'hit-for-miss' })
       return this.#producer.once(request)
@@ -117,7 +117,7 @@ export class Engine {
     const { manifest, epoch } = this.#tags.view
     for (let joins = 0; joins < MAX_JOINS; joins++) {
       const flight = this.#flights.get(key)
-      if (flight === undefined) return this.#lead(key, request, inStep)
+      if (flight === undefined) return this.#lead(key, request)
       const result = await flight.result
       if (result.state === 'BYPASS') return this.#producer.once(request)
       if (result.state === 'FAIL') return result
@@ -132,12 +132,11 @@ export class Engine {
     return this.#producer.once(request)
   }
 
-  #lead<Live>(key: string, request: Request<Live>, inStep: boolean): Promise<Result<Live>> {
+  #lead<Live>(key: string, request: Request<Live>): Promise<Result<Live>> {
     this.#emit({ type: 'miss', kind: request.kind, route: request.route })
-    return this.#flights.start(key, leave => {
-      const loading = this.#loading(key, request, leave)
-      return inStep ? this.#loader.load(request, loading) : this.#loader.make(request, loading)
-    })
+    return this.#flights.start(key, leave =>
+      this.#loader.load(request, this.#loading(key, request, leave)),
+    )
   }
 
   /** Something stale that becomes part of something new: used as it is only if renewing fails. */
@@ -147,7 +146,7 @@ export class Engine {
     known: Result<Live>,
   ): Promise<Result<Live>> {
     try {
-      const result = await this.#notInMemory(key, request, true)
+      const result = await this.#notInMemory(key, request)
       return result.state === 'FAIL' ? known : result
     } catch {
       return known

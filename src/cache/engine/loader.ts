@@ -104,8 +104,10 @@ export class Loader {
   }
 
   #worthOf(entry: Entry | undefined, { tags = [] }: Request<unknown>): Worth {
+    const { tags: store, settings } = this.#parts
+    if (entry && !store.accepts(entry)) return 'expired'
     const held = entry && { entry, retryAfter: 0 }
-    return classify(held, this.#parts.tags, tags, this.#parts.settings.maxDisconnectedMs)
+    return classify(held, store, tags, settings.maxDisconnectedMs)
   }
 
   async #claim(

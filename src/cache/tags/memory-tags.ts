@@ -17,6 +17,10 @@ export class MemoryTags implements TagStore {
     this.view = new Manifest(randomUUID(), clock, maxTags)
   }
 
+  accepts(): boolean {
+    return true
+  }
+
   async start(): Promise<void> {}
 
   async invalidate(tags: readonly string[], expire?: number): Promise<void> {

@@ -3,15 +3,19 @@
  * covers them all, and none is dropped.
  */
 
-interface Queued {
+/** One tag as it was queued; queued again, it is another one. */
+export interface Queued {
+  readonly tag: string
   /** Milliseconds; 0 for a hard invalidation, `Infinity` for a soft one without limit. */
   readonly deadline: number
 }
 
+/** Stands for every tag there is. */
+const EVERYTHING = ''
+
 export class OfflineQueue {
   readonly #maxTags: number
   readonly #tags = new Map<string, Queued>()
-  #everything = false
 
   constructor(maxTags: number) {
     this.#maxTags = maxTags
@@ -19,52 +23,62 @@ export class OfflineQueue {
 
   /** Number of tags; one for everything. */
   get size(): number {
-    return this.#everything ? 1 : this.#tags.size
+    return this.#tags.size
   }
 
-  get isEverything(): boolean {
-    return this.#everything
+  get everything(): Queued | undefined {
+    return this.#tags.get(EVERYTHING)
+  }
+
+  concerns(tags: readonly string[]): boolean {
+    if (this.#tags.size === 0) return false
+    return this.everything !== undefined || tags.some(tag => this.#tags.has(tag))
   }
 
   /** @param expire - seconds; see `invalidated()`. */
   add(tags: readonly string[], expire: number | undefined, now: number): void {
-    if (this.#everything) return
+    if (this.everything) return this.addEverything()
     const deadline = expire ? now + expire * 1000 : 0
     for (const tag of tags) {
       const known = this.#tags.get(tag)?.deadline ?? Number.POSITIVE_INFINITY
-      this.#tags.set(tag, { deadline: Math.min(known, deadline) })
+      this.#tags.set(tag, { tag, deadline: Math.min(known, deadline) })
     }
     if (this.#tags.size > this.#maxTags) this.addEverything()
   }
 
   addEverything(): void {
-    this.#everything = true
     this.#tags.clear()
+    this.#tags.set(EVERYTHING, { tag: EVERYTHING, deadline: 0 })
   }
 
   /**
-   * The next tags that share an invalidation.
+   * What waits, in parts that share an invalidation.
    *
-   * @param most - how many.
+   * @param most - tags in one part.
    */
-  peek(most: number, now: number): { tags: string[]; expire: number | undefined } | undefined {
-    const [first] = this.#tags.values()
-    if (first === undefined) return undefined
-    const tags: string[] = []
-    for (const [tag, { deadline }] of this.#tags) {
-      if (deadline === first.deadline && tags.length < most) tags.push(tag)
+  parts(most: number): Queued[][] {
+    const byDeadline = new Map<number, Queued[]>()
+    for (const queued of this.#tags.values()) {
+      const others = byDeadline.get(queued.deadline)
+      if (others) others.push(queued)
+      else byDeadline.set(queued.deadline, [queued])
     }
-    const left = (first.deadline - now) / 1000
-    return { tags, expire: left > 0 ? left : undefined }
+    return [...byDeadline.values()].flatMap(queued => {
+      const count = Math.ceil(queued.length / most)
+      return Array.from({ length: count }, (_, at) => queued.slice(at * most, (at + 1) * most))
+    })
   }
 
-  /** They have arrived. */
-  remove(tags: readonly string[]): void {
-    for (const tag of tags) this.#tags.delete(tag)
+  /** They have arrived, unless they were queued again since. */
+  remove(arrived: readonly Queued[]): void {
+    for (const queued of arrived) {
+      if (this.#tags.get(queued.tag) === queued) this.#tags.delete(queued.tag)
+    }
   }
+}
 
-  clear(): void {
-    this.#everything = false
-    this.#tags.clear()
-  }
+/** Seconds that are left of the grace; `undefined` for none. */
+export function graceOf({ deadline }: Queued, now: number): number | undefined {
+  const left = (deadline - now) / 1000
+  return left > 0 ? left : undefined
 }

@@ -43,6 +43,15 @@ export class Replica {
     return 'next'
   }
 
+  /**
+   * An entry tells of an epoch that is not known here yet. From now on nothing here is older than
+   * it: an invalidation that only this process knows must count for it too.
+   */
+  meet(manifest: string, epoch: number): void {
+    const view = this.#view
+    if (manifest === view.manifest) view.epoch = Math.max(view.epoch, epoch)
+  }
+
   invalidateHere(tags: readonly string[], expire: number | undefined): void {
     const view = this.#view
     view.epoch += LOCAL_STEP

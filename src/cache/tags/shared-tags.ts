@@ -6,14 +6,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Timers } from '../engine/clock.js'
 import type { Emit } from '../engine/events.js'
+import type { Stamp } from '../entry/entry.js'
+import { Turns } from '../turns.js'
 import type { Change, TagAuthority } from './authority.js'
 import { InvalidationQueuedError } from './invalidation-queued-error.js'
 import { Manifest } from './manifest.js'
-import { OfflineQueue } from './offline-queue.js'
+import { graceOf, OfflineQueue, type Queued } from './offline-queue.js'
 import { type Heard, Replica } from './replica.js'
 import type { TagStore } from './tag-store.js'
 import { TierClock } from './tier-clock.js'
-import { Turns } from './turns.js'
 
 /** Tags in one message to the authority. */
 const BATCH = 128
@@ -36,7 +37,7 @@ export class SharedTags implements TagStore {
   readonly #options: SharedTagsOptions
   readonly #clock: TierClock
   readonly #replica: Replica
-  readonly #turns = new Turns(() => this.#exchange())
+  readonly #turns = new Turns<void>()
   #lastSync = 0
   #isConnected = true
   #callOff: () => void = () => {}
@@ -59,11 +60,17 @@ export class SharedTags implements TagStore {
     return this.#isConnected ? 0 : this.#lastSync
   }
 
+  accepts({ manifest, epoch, tags }: Stamp & { readonly tags: readonly string[] }): boolean {
+    if (this.queue.concerns(tags)) return false
+    this.#replica.meet(manifest, epoch)
+    return true
+  }
+
   async start(): Promise<void> {
     this.#lastSync = this.view.now()
     await this.#authority.ready()
-    await this.#turns.join().catch(() => {})
-    const again = (): void => void this.#turns.fresh().catch(() => {})
+    await this.#turns.join(this.#exchange).catch(() => {})
+    const again = (): void => void this.#turns.fresh(this.#exchange).catch(() => {})
     const subscribed = this.#authority.subscribe(change => this.#heard(change), again)
     // Of what was published before it, no message came.
     subscribed.then(again, () => {})
@@ -94,7 +101,7 @@ export class SharedTags implements TagStore {
   }
 
   syncAfterNow(): Promise<void> {
-    return this.#turns.fresh()
+    return this.#turns.fresh(this.#exchange)
   }
 
   close(): void {
@@ -104,7 +111,7 @@ export class SharedTags implements TagStore {
 
   /** The reply to an invalidation of ours. Under another manifest it means nothing yet. */
   async #told(change: Change): Promise<void> {
-    if (this.#heard(change) === 'other manifest') await this.#turns.fresh()
+    if (this.#heard(change) === 'other manifest') await this.#turns.fresh(this.#exchange)
   }
 
   #heard(change: Change): Heard {
@@ -116,7 +123,7 @@ export class SharedTags implements TagStore {
 
   #syncSoon(event: 'gap' | 'rotated'): void {
     this.#options.emit({ type: 'manifest', event })
-    this.#turns.fresh().catch(() => {})
+    this.#turns.fresh(this.#exchange).catch(() => {})
   }
 
   #pollLater(): void {
@@ -124,18 +131,20 @@ export class SharedTags implements TagStore {
     const ms = syncIntervalMs * (0.9 + timers.random() / 5)
     this.#callOff = timers.after(ms, () => {
       this.#pollLater()
-      this.#turns.join().catch(() => {})
+      this.#turns.join(this.#exchange).catch(() => {})
     })
   }
 
-  async #exchange(): Promise<void> {
+  #exchange = async (): Promise<void> => {
     const sent = this.#clock.local()
     try {
-      await this.#replay()
+      const arrived = await this.#replay()
       const isOther = await this.#replica.catchUp(this.#authority, time => {
         this.#clock.compare(time, sent)
       })
       if (isOther) this.#options.emit({ type: 'manifest', event: 'rotated' })
+      // Not before: they may have arrived in a manifest that this process did not know yet.
+      this.queue.remove(arrived)
       this.#lastSync = this.#clock.at(sent)
       this.#connected(true)
     } catch (error) {
@@ -144,17 +153,24 @@ export class SharedTags implements TagStore {
     }
   }
 
-  /** What was queued goes first: nothing that is read before it is to be trusted. */
-  async #replay(): Promise<void> {
-    const { queue, view } = this
-    if (queue.isEverything) {
-      await this.#authority.expireAll()
-      queue.clear()
+  /**
+   * What was queued goes first: nothing that is read before it is to be trusted.
+   *
+   * @returns what has arrived.
+   */
+  async #replay(): Promise<readonly Queued[]> {
+    const { everything } = this.queue
+    if (everything) {
+      this.#replica.hear(await this.#authority.expireAll())
+      return [everything]
     }
-    for (let next = queue.peek(BATCH, view.now()); next; next = queue.peek(BATCH, view.now())) {
-      await this.#authority.invalidate(this.#replica.known, next.tags, next.expire)
-      queue.remove(next.tags)
+    const parts = this.queue.parts(BATCH)
+    for (const part of parts) {
+      const tags = part.map(({ tag }) => tag)
+      const expire = graceOf(part[0]!, this.view.now())
+      this.#replica.hear(await this.#authority.invalidate(this.#replica.known, tags, expire))
     }
+    return parts.flat()
   }
 
   #connected(isConnected: boolean): void {

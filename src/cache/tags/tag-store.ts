@@ -24,6 +24,12 @@ export interface TagStore {
    * could not tell how old it is.
    */
   readonly isShared: boolean
+  /**
+   * Whether an entry that another process made can be used at all; the view tells what it is worth
+   * then. Not while the authority waits to be told of an invalidation of one of its tags: which of
+   * the two came first cannot be known.
+   */
+  accepts(entry: Stamp & { readonly tags: readonly string[] }): boolean
   /** Resolves when the view knows what the authority knows, or has given up waiting for it. */
   start(): Promise<void>
   /**
