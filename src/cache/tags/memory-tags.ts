@@ -5,7 +5,7 @@ import { invalidated } from './record.js'
 import type { TagStore } from './tag-store.js'
 
 /** Not the wall clock, which somebody may set back. Milliseconds since 1970. */
-const monotonicNow = (): number => performance.timeOrigin + performance.now()
+export const monotonicNow = (): number => performance.timeOrigin + performance.now()
 
 export class MemoryTags implements TagStore {
   readonly view: Manifest

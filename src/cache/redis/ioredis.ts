@@ -1,0 +1,63 @@
+/** ioredis and iovalkey, single servers and clusters. */
+import type { Argument, RedisClient, Subscription } from './client.js'
+
+/** The part of their clients that is used. */
+interface Ioredis {
+  readonly status: string
+  callBuffer(command: string, ...args: Argument[]): Promise<unknown>
+  duplicate(...options: unknown[]): IoredisSubscriber
+}
+
+interface IoredisSubscriber {
+  subscribe(channel: string): Promise<unknown>
+  ssubscribe(channel: string): Promise<unknown>
+  on(event: string, listener: (...args: never[]) => void): unknown
+  off(event: string, listener: (...args: never[]) => void): unknown
+  disconnect(): void
+}
+
+/**
+ * What a subscriber needs whatever the client it is made of was told: with its offline queue off,
+ * the first SUBSCRIBE would fail before the connection is there.
+ */
+const PATIENT = { lazyConnect: false, enableOfflineQueue: true, maxRetriesPerRequest: null }
+
+export function isIoredis(client: object): client is Ioredis {
+  return 'callBuffer' in client && 'status' in client && 'duplicate' in client
+}
+
+export function ioredisClient(client: Ioredis, subscriber?: object): RedisClient {
+  return {
+    get isReady() {
+      return client.status === 'ready'
+    },
+    send: (command, args) => client.callBuffer(command, ...args),
+    subscribe: subscription => subscribe(client, subscriber, subscription),
+  }
+}
+
+async function subscribe(
+  client: Ioredis,
+  given: object | undefined,
+  { channel, isSharded, onMessage, onReconnect }: Subscription,
+): Promise<() => void> {
+  const subscriber = (given as IoredisSubscriber | undefined) ?? duplicateOf(client)
+  const heard = (_channel: Buffer, message: Buffer): void => onMessage(message)
+  const event = isSharded ? 'smessageBuffer' : 'messageBuffer'
+  // Without a listener, an error of the connection would end the process; the client tries again.
+  const ignore = (): void => {}
+  subscriber.on('error', ignore)
+  subscriber.on(event, heard)
+  subscriber.on('ready', onReconnect)
+  await (isSharded ? subscriber.ssubscribe(channel) : subscriber.subscribe(channel))
+  return () => {
+    subscriber.off(event, heard)
+    subscriber.off('ready', onReconnect)
+    if (given === undefined) subscriber.disconnect()
+  }
+}
+
+/** A cluster takes the nodes first. */
+function duplicateOf(client: Ioredis): IoredisSubscriber {
+  return 'nodes' in client ? client.duplicate([], PATIENT) : client.duplicate(PATIENT)
+}
