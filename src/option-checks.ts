@@ -54,6 +54,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     'a number of bytes, false, or an object of these by route pattern',
   ],
   drain: [isDrain, 'an object { bytes, ms } of numbers'],
+  cache: [value => value === false || isObject(value), 'false or an object of settings'],
   onError: [isFunction, 'a function'],
   context: [isFunction, 'a function'],
   trustProxy: [isTrust, 'true, false, a number of hops, addresses, or a function'],

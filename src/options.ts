@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { CacheSettings } from './cache/mount/settings.js'
 import { RouteHandlersError } from './errors.js'
 import { LONGEST_TIMER_MS } from './longest-timer.js'
 import { projectRoot } from './modules/project-root.js'
@@ -22,6 +23,12 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
   /** Milliseconds; `Infinity` for no end. */
   readonly loadTimeout: number
   readonly onError: RouteOptions['onError']
+  readonly cache: {
+    readonly isOn: boolean
+    /** Whether the mount has settings of its own. */
+    readonly isOwn: boolean
+    readonly settings: () => CacheSettings
+  }
 }
 
 /** What a mount adds whose files are loaded from disk. */
@@ -33,9 +40,18 @@ export interface DirectorySettings extends Settings {
   readonly watch: boolean
 }
 
+type CacheSettingsModule = typeof import('./cache/mount/settings.js')
+
 type LoadingSetting = 'root' | 'import' | 'nextModules' | 'watch'
 
-type OptionalSetting = 'basePath' | 'origin' | 'allowedHosts' | 'bodyLimit' | 'drain' | 'onError'
+type OptionalSetting =
+  | 'basePath'
+  | 'origin'
+  | 'allowedHosts'
+  | 'bodyLimit'
+  | 'cache'
+  | 'drain'
+  | 'onError'
 
 const MEBIBYTE = 1024 * 1024
 const DEFAULT_BODY_LIMIT = 10 * MEBIBYTE
@@ -60,8 +76,9 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
   checkOptions(options)
   const bodyLimit = bodyLimitOf(options.bodyLimit)
   const { allowedHosts } = options
+  const dev = process.env['NODE_ENV'] !== 'production'
   return {
-    dev: process.env['NODE_ENV'] !== 'production',
+    dev,
     fallthrough: options.fallthrough ?? 'path',
     basePath: options.basePath?.replace(/\/+$/, ''),
     compat: options.compat ?? 16,
@@ -78,6 +95,19 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
     drain: drainOf(options.drain, bodyLimit('*')),
     loadTimeout: loadTimeoutOf(options.loadTimeout),
     onError: options.onError,
+    cache: cacheOf(options.cache, dev),
+  }
+}
+
+function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache'] {
+  const buildId = process.env['ROUTE_HANDLERS_BUILD_ID']
+  return {
+    isOn: option !== false,
+    isOwn: option !== undefined && option !== false,
+    settings() {
+      const { cacheSettings } = require('./cache/mount/settings.js') as CacheSettingsModule
+      return cacheSettings(option || {}, { dev, buildId })
+    },
   }
 }
 

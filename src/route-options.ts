@@ -1,4 +1,5 @@
 /** What a mount may be given. */
+import type { CacheOptions } from './cache/options.js'
 import type { Fallthrough } from './handler/method.js'
 import type { Compat } from './next/scope.js'
 
@@ -55,6 +56,8 @@ export interface RouteOptions {
   readonly bodyLimit?: number | false | Readonly<Record<string, number | false>>
   /** Bounds for reading what a handler left unread: bytes and milliseconds. */
   readonly drain?: { readonly bytes?: number; readonly ms?: number }
+  /** Settings of the cache, or `false`: nothing is stored, and what route files call still works. */
+  readonly cache?: false | CacheOptions
   /**
    * Sees every error, before the host does. Returning a `Response` answers the request with it.
    * The request is absent where none could be made.

@@ -2,6 +2,7 @@
  * A route at work on one exchange: what its handler is given, and what its answer comes to. A body
  * over its limit is 413 whatever the handler made of it.
  */
+import type { Cache } from './cache/mount/cache.js'
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
 import { discardBody } from './fetch/discard-body.js'
 import { createIncomingRequest, createUnseenRequest } from './handler/incoming.js'
@@ -13,13 +14,15 @@ import type { NextRequest } from './next/request.js'
 import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
 import { passAfterRead } from './own-answers.js'
-import type { Match, Route } from './router/route.js'
+import { RequestCaching } from './request-caching.js'
+import type { Match } from './router/route.js'
 import { isSeen } from './seen-request.js'
 
 /** What a run needs of its mount. */
 export interface Mount {
   readonly settings: Settings
   readonly draftModeId: string
+  readonly cache: Cache | undefined
   /** Adds to an error what a developer wants to see of it. */
   explain(error: unknown): void
   /** Tells of an error that no answer can tell of any more. */
@@ -39,24 +42,25 @@ export class RouteRun implements Invocation, Running {
   scope: RequestScope | undefined = undefined
   outcome: Promise<unknown> = NEVER
   readonly #mount: Mount
-  readonly #route: Route
-  readonly #config: RouteModule['config']
+  readonly #match: Match
+  readonly #module: RouteModule
   readonly #exchange: Exchange
   readonly #converted: Converted
 
   /** @throws RouteHandlersError a refusal (4xx): the handler is not to be called. */
   constructor(
     mount: Mount,
-    { route, params }: Match,
-    { config }: RouteModule,
+    match: Match,
+    module: RouteModule,
     handler: Handler,
     method: string,
     exchange: Exchange,
   ) {
     const { compat, dev, bodyLimit } = mount.settings
+    const { route, params } = match
     this.#mount = mount
-    this.#route = route
-    this.#config = config
+    this.#match = match
+    this.#module = module
     this.#exchange = exchange
     this.handler = handler
     this.method = method
@@ -71,11 +75,11 @@ export class RouteRun implements Invocation, Running {
   }
 
   get route(): string {
-    return this.#route.pattern
+    return this.#match.route.pattern
   }
 
   get file(): string {
-    return this.#route.file
+    return this.#match.route.file
   }
 
   get compat(): Compat {
@@ -87,7 +91,7 @@ export class RouteRun implements Invocation, Running {
   }
 
   get maxDuration(): number | undefined {
-    return this.#config.maxDuration
+    return this.#module.config.maxDuration
   }
 
   get lifecycle(): Lifecycle {
@@ -155,6 +159,17 @@ export class RouteRun implements Invocation, Running {
     this.#exchange.waitUntil?.(work)
   }
 
+  #caching(): RequestCaching | undefined {
+    const { cache, settings } = this.#mount
+    const { compat, dev } = settings
+    if (cache === undefined) return undefined
+    return new RequestCaching({
+      ...{ cache, match: this.#match, module: this.#module, compat, dev },
+      generation: undefined,
+      waitUntil: work => this.waitUntil(work),
+    })
+  }
+
   scopeInit(): ScopeInit {
     const { settings, draftModeId } = this.#mount
     const { compat, parity, dev } = settings
@@ -166,6 +181,7 @@ export class RouteRun implements Invocation, Running {
       request: new HeadersOf(this.#converted),
       draftModeId,
       host: this.#exchange.host,
+      caching: () => this.#caching(),
       onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
     }
   }

@@ -2,6 +2,7 @@
  * Mounted routes, independent of any host: match → load → run → Response or pass.
  */
 import { randomBytes } from 'node:crypto'
+import type { Cache } from './cache/mount/cache.js'
 import type { Routes } from './create-routes.js'
 import type { Exchange, Result, Step } from './exchange.js'
 import { normaliseMethod } from './fetch/method.js'
@@ -22,6 +23,8 @@ import { readMount } from './route-source.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 
+type OpenCache = typeof import('./cache/mount/open-cache.js')
+
 /** By the host's request: the mount that is at work on it. One for all mounts. */
 const atWork = new WeakMap<object, RouteDirectory>()
 
@@ -33,6 +36,7 @@ export class RouteDirectory implements Routes, Mount {
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
   readonly draftModeId = randomBytes(16).toString('hex')
+  #cache: Cache | undefined
 
   constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
     const { settings, source } = readMount(from, options)
@@ -66,6 +70,18 @@ export class RouteDirectory implements Routes, Mount {
   /** The host has the request again, and may send it through this mount another time. */
   leave(request: object): void {
     atWork.delete(request)
+  }
+
+  /** Made when it is first needed; `undefined` where it is off. */
+  get cache(): Cache | undefined {
+    const { isOn, isOwn, settings } = this.settings.cache
+    if (!isOn) return undefined
+    if (this.#cache === undefined) {
+      // Most requests of most servers cache nothing: the engine is evaluated by the first that does.
+      const { openCache, sharedCache } = require('./cache/mount/open-cache.js') as OpenCache
+      this.#cache = isOwn ? openCache(settings()) : sharedCache(settings)
+    }
+    return this.#cache
   }
 
   patternOf(found: Found): string | undefined {

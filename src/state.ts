@@ -26,6 +26,9 @@ export interface ProcessState {
   lateResponses: LateResponses | undefined
   /** The cached functions that are running; made by the first one. */
   cachedRuns: AsyncLocalStorage<unknown> | undefined
+  /** Caches at work, and the one of mounts without settings of their own; see `src/cache/mount`. */
+  caches: Set<unknown> | undefined
+  sharedCache: unknown
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
   isDraft: (() => boolean) | undefined
   /** Messages already given; see `warn.ts`. */
@@ -44,6 +47,8 @@ function create(): ProcessState {
     useCache: undefined,
     lateResponses: undefined,
     cachedRuns: undefined,
+    caches: undefined,
+    sharedCache: undefined,
     isDraft: undefined,
     warned: new Set(),
     loader: undefined,

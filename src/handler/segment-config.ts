@@ -2,6 +2,7 @@
  * Segment config: the named constants that a route file exports beside its methods
  * (Next.js "Route Segment Config"). Checked when the file is loaded.
  */
+import type { FetchCache } from '../cache/request-cache.js'
 import { RouteHandlersError } from '../errors.js'
 
 export interface SegmentConfig {
@@ -9,7 +10,7 @@ export interface SegmentConfig {
   readonly dynamicParams?: boolean
   /** Seconds, or `false`. */
   readonly revalidate?: number | false
-  readonly fetchCache?: string
+  readonly fetchCache?: FetchCache
   readonly runtime?: 'nodejs' | 'edge' | 'experimental-edge'
   readonly preferredRegion?: string | readonly string[]
   /** Seconds after which the request is given up with 504. */

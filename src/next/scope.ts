@@ -3,6 +3,7 @@
  * context. It is plain data with string keys, because two copies of this package may share one:
  * the dispatcher of the first opens it, `next/headers` of the second fills it.
  */
+import type { RequestCache } from '../cache/request-cache.js'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
 import type { AfterTasks } from './after-tasks.js'
@@ -48,6 +49,8 @@ export interface ScopeInit {
   readonly onAfterError: (error: unknown, message: string) => void
   /** What the adapter offers through `host()`. */
   readonly host: unknown
+  /** Makes what the cache knows of the request; `undefined` where the cache is off. */
+  readonly caching?: () => RequestCache | undefined
 }
 
 /** One request, as the functions of `next/*` see it. */
@@ -65,8 +68,16 @@ export class RequestScope {
   /** What `cookies()`, `headers()` and `draftMode()` returned: every call gives the same object. */
   readonly returned: Record<string, unknown> = {}
 
+  #caching: RequestCache | undefined
+
   constructor(init: ScopeInit) {
     this.init = init
+  }
+
+  /** Found from `src/cache` too, which knows no scope but by this name. */
+  get caching(): RequestCache | undefined {
+    this.#caching ??= this.init.caching?.()
+    return this.#caching
   }
 
   get route(): string {

@@ -2,6 +2,7 @@
  * Get or generate: from memory, from a store outside, or by running user code once for everybody
  * who waits. What began before an invalidation is never given to somebody who came after it.
  */
+import { DOMException } from '../../natives.js'
 import type { TagStore } from '../tags/tag-store.js'
 import { Background } from './background.js'
 import { classify } from './classify.js'

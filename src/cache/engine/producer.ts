@@ -3,6 +3,7 @@
  * an invalidation meanwhile is never overwritten by what it made invalid.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { AbortController, AbortSignal, DOMException } from '../../natives.js'
 import type { Entry, Stamp } from '../entry/entry.js'
 import type { TagStore } from '../tags/tag-store.js'
 import type { Timers } from './clock.js'

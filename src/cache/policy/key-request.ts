@@ -32,7 +32,7 @@ interface Watchable {
 }
 
 /** The request behind a proxy that tells of what varies, its `nextUrl` and its copies included. */
-export function watched<R extends Request & Watchable>(request: R, onAccess: OnAccess): R {
+export function watched<R extends Watchable>(request: R, onAccess: OnAccess): R {
   let nextUrl: object | undefined
   return new Proxy(request, {
     get(target, name) {

@@ -47,6 +47,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/thrown.ts',
     'src/fast-paths.ts',
     'types:src/router/',
+    'types:src/cache/',
   ],
   'src/manifest/': [
     'src/router/',

@@ -1,0 +1,14 @@
+/** The one spelling of a path that a match stands for, however the client wrote it. */
+import type { Match } from './route.js'
+
+/** Each segment decoded once and encoded again; no slash at the end. */
+export function concretePath({ route, params }: Pick<Match, 'route' | 'params'>): string {
+  if (params === undefined) return route.pattern
+  const segments: string[] = []
+  for (const segment of route.pattern.split('/').slice(1)) {
+    const name = /^\[{1,2}(?:\.\.\.)?(.+?)\]{1,2}$/.exec(segment)?.[1]
+    const value = name === undefined ? segment : params[name]
+    if (value !== undefined) segments.push(...[value].flat())
+  }
+  return `/${segments.map(encodeURIComponent).join('/')}`
+}
