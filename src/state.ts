@@ -29,6 +29,8 @@ export interface ProcessState {
   /** Caches at work, and the one of mounts without settings of their own; see `src/cache/mount`. */
   caches: Set<unknown> | undefined
   sharedCache: unknown
+  /** What `cache.run()` has entered; made by the first call of it. */
+  enteredCaches: AsyncLocalStorage<unknown> | undefined
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
   isDraft: (() => boolean) | undefined
   /** Messages already given; see `warn.ts`. */
@@ -49,6 +51,7 @@ function create(): ProcessState {
     cachedRuns: undefined,
     caches: undefined,
     sharedCache: undefined,
+    enteredCaches: undefined,
     isDraft: undefined,
     warned: new Set(),
     loader: undefined,

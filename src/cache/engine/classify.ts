@@ -1,5 +1,6 @@
 /** What an entry is worth at this moment. Doubt ends in a miss. */
 import type { TagStore } from '../tags/tag-store.js'
+import type { Request } from './generated.js'
 import type { Held } from './memory.js'
 
 export type Worth = 'none' | 'expired' | 'stale' | 'fresh'
@@ -10,13 +11,13 @@ const FUTURE_MS = 60_000
 export function classify(
   held: Held | undefined,
   store: TagStore,
-  further: readonly string[],
+  { tags, isOutdated }: Pick<Request<never>, 'tags' | 'isOutdated'>,
   maxDisconnectedMs: number,
 ): Worth {
   if (held === undefined) return 'none'
   const { entry } = held
-  const verdict = store.view.check(entry, further)
-  if (verdict === 'expired') return 'expired'
+  const verdict = store.view.check(entry, tags)
+  if (verdict === 'expired' || isOutdated?.(entry)) return 'expired'
   const now = store.view.now()
   const age = now - entry.time
   if (age < -FUTURE_MS || age >= entry.expire * 1000) return 'expired'

@@ -73,7 +73,7 @@ export class Engine {
       return this.#outOfStep.get(key, request)
     }
     const held = this.memory.get(key)
-    const worth = classify(held, this.#tags, request.tags ?? [], maxDisconnectedMs)
+    const worth = classify(held, this.#tags, request, maxDisconnectedMs)
     if (held === undefined || worth === 'none' || worth === 'expired') {
       return this.#notInMemory(key, request)
     }
@@ -123,8 +123,10 @@ export class Engine {
       if (result.state === 'BYPASS') return this.#producer.once(request)
       if (result.state === 'FAIL') return result
       const { entry } = result
-      const isExpired = this.#tags.view.check(entry, request.tags) === 'expired'
-      if (!(beganBefore(entry, { manifest, epoch }) && isExpired)) {
+      const isLate =
+        beganBefore(entry, { manifest, epoch }) &&
+        this.#tags.view.check(entry, request.tags) === 'expired'
+      if (!isLate && !request.isOutdated?.(entry)) {
         return result.state === 'MISS' ? { ...result, live: undefined, collapsed: true } : result
       }
       this.#emit({ type: 'late-joiner' })

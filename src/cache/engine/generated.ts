@@ -45,6 +45,8 @@ export interface Request<Live> {
    * that will be stored as new.
    */
   readonly renewsStale?: boolean
+  /** Whether an entry is of no use to whoever asks, although it may be to others. */
+  readonly isOutdated?: (entry: Entry) => boolean
   generate(run: Run): Promise<Generated<Live>>
 }
 

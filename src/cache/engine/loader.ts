@@ -103,11 +103,11 @@ export class Loader {
     return { state: worth === 'fresh' ? 'HIT' : 'STALE', tier: 'L2', entry }
   }
 
-  #worthOf(entry: Entry | undefined, { tags = [] }: Request<unknown>): Worth {
+  #worthOf(entry: Entry | undefined, request: Request<unknown>): Worth {
     const { tags: store, settings } = this.#parts
     if (entry && !store.accepts(entry)) return 'expired'
     const held = entry && { entry, retryAfter: 0 }
-    return classify(held, store, tags, settings.maxDisconnectedMs)
+    return classify(held, store, request, settings.maxDisconnectedMs)
   }
 
   async #claim(
