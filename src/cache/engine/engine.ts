@@ -28,6 +28,8 @@ export interface EngineParts {
   readonly settings?: Partial<EngineSettings>
   readonly timers?: Timers
   readonly emit?: Emit
+  /** Default: memory of its own. */
+  readonly memory?: Memory
 }
 
 export class Engine {
@@ -43,23 +45,24 @@ export class Engine {
   readonly #outOfStep: OutOfStep
   readonly #storing: Storing
 
-  constructor({ tags, entries, settings, timers = realTimers, emit = () => {} }: EngineParts) {
+  constructor(parts: EngineParts) {
+    const { tags, entries, settings, timers = realTimers, emit = () => {} } = parts
     this.#tags = tags
     this.#settings = { ...DEFAULTS, ...settings }
     this.#emit = emit
     const { maxMemoryBytes, maxEntryBytes, maxHitForMiss, hitForMissMs } = this.#settings
-    this.memory = new Memory(maxMemoryBytes, maxEntryBytes)
+    this.memory = parts.memory ?? new Memory(maxMemoryBytes, maxEntryBytes)
     this.uncacheable = new Uncacheable(maxHitForMiss, hitForMissMs, () => tags.view.now())
     this.#background = new Background(this.#settings, () => emit({ type: 'queue-full' }))
     const { memory, uncacheable } = this
     const { maxTtlMs } = this.#settings
     this.#storing = new Storing({ tags, entries, memory, maxTtlMs, emit })
-    const parts: LoaderParts = {
+    const shared: LoaderParts = {
       ...{ tags, entries, memory, uncacheable, timers, emit },
       ...{ settings: this.#settings, storing: this.#storing },
     }
-    this.#producer = new Producer(parts)
-    this.#loader = new Loader(parts, this.#producer)
+    this.#producer = new Producer(shared)
+    this.#loader = new Loader(shared, this.#producer)
     this.#outOfStep = new OutOfStep(this.#producer)
   }
 

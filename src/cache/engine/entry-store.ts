@@ -1,5 +1,6 @@
 /** Entries outside the process, and the locks by which processes share the work of making them. */
-import type { Entry } from '../entry/entry.js'
+import type { Entry, Kind } from '../entry/entry.js'
+import type { Tier } from './generated.js'
 
 export interface Claim {
   readonly entry: Entry | undefined
@@ -9,9 +10,22 @@ export interface Claim {
   readonly fence: number
 }
 
+/** Who reads, for stores that keep kinds apart or know tags of their own. */
+export interface Reader {
+  readonly kind: Kind
+  /** Tags that are checked beside those of the entry. */
+  readonly tags?: readonly string[]
+}
+
 export interface EntryStore {
+  /** What a hit in it is called. Default `L2`. */
+  readonly tier?: Tier
+  /** Nobody but this process reads it: entries of a manifest that is known only here are welcome. */
+  readonly isLocal?: boolean
   /** Whether it is worth asking. */
   available(): boolean
+  /** `open`: it is left alone for a while, because it failed several times in a row. */
+  readonly breaker?: 'closed' | 'open' | 'half-open'
   /**
    * Reads an entry, and takes the lock on it where there is none.
    *
@@ -19,7 +33,13 @@ export interface EntryStore {
    * @param leaseMs - for how long the lock holds unless it is renewed.
    * @param force - takes the lock although there is an entry.
    */
-  getOrLock(key: string, token: string, leaseMs: number, force: boolean): Promise<Claim>
+  getOrLock(
+    key: string,
+    token: string,
+    leaseMs: number,
+    force: boolean,
+    reader: Reader,
+  ): Promise<Claim>
   /**
    * Writes the entry and gives up the lock.
    *

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Entry } from '../entry/entry.js'
 import { classify, type Worth } from './classify.js'
-import type { Claim, EntryStore } from './entry-store.js'
+import type { Claim, EntryStore, Reader } from './entry-store.js'
 import type { Request, Result } from './generated.js'
 import { Lease } from './lease.js'
 import type { Producer, ProducerParts } from './producer.js'
@@ -26,6 +26,13 @@ export interface LoaderParts extends ProducerParts {
   readonly entries: EntryStore | undefined
 }
 
+/** One look into the store outside. */
+interface Asking {
+  readonly token: string
+  readonly force: boolean
+  readonly request: Reader
+}
+
 export class Loader {
   readonly #parts: LoaderParts
   readonly #producer: Producer
@@ -43,7 +50,7 @@ export class Loader {
     const start = tags.view.now()
     let force = false
     for (;;) {
-      const claim = await this.#claim(entries, loading.key, token, force)
+      const claim = await this.#claim(entries, loading.key, { token, force, request })
       if (claim === undefined) return this.make(request, loading)
       const lease = this.#leaseOf(entries, loading, claim, token)
       const usable = this.#take(request, loading, claim)
@@ -78,7 +85,7 @@ export class Loader {
     const { entries, memory } = this.#parts
     if (!entries?.available()) return this.make(request, loading, true)
     const token = randomUUID()
-    const claim = await this.#claim(entries, loading.key, token, true)
+    const claim = await this.#claim(entries, loading.key, { token, force: true, request })
     if (claim === undefined) return this.make(request, loading, true)
     const isFresh = this.#worthOf(claim.entry, request) === 'fresh'
     if (isFresh) memory.put(loading.key, claim.entry!)
@@ -100,7 +107,11 @@ export class Loader {
     if (worth === 'stale' && request.renewsStale) return undefined
     this.#parts.memory.put(key, entry)
     if (worth === 'stale') renew()
-    return { state: worth === 'fresh' ? 'HIT' : 'STALE', tier: 'L2', entry }
+    return {
+      state: worth === 'fresh' ? 'HIT' : 'STALE',
+      tier: this.#parts.entries?.tier ?? 'L2',
+      entry,
+    }
   }
 
   #worthOf(entry: Entry | undefined, request: Request<unknown>): Worth {
@@ -113,11 +124,10 @@ export class Loader {
   async #claim(
     entries: EntryStore,
     key: string,
-    token: string,
-    force: boolean,
+    { token, force, request }: Asking,
   ): Promise<Claim | undefined> {
     try {
-      return await entries.getOrLock(key, token, this.#parts.settings.leaseMs, force)
+      return await entries.getOrLock(key, token, this.#parts.settings.leaseMs, force, request)
     } catch (error) {
       this.#parts.emit({ type: 'l2-error', op: 'get', error })
       return undefined

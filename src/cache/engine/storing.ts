@@ -23,11 +23,12 @@ export class Storing {
   }
 
   keep(entry: Entry, key: string, lease: Lease | undefined): void {
-    const { memory, tags, maxTtlMs } = this.#parts
+    const { memory, tags, entries, maxTtlMs } = this.#parts
     memory.put(key, entry)
     if (lease === undefined) return
     const ttlMs = Math.min(entry.expire * 1000, maxTtlMs)
-    if (tags.isShared && ttlMs > 0) this.#write(key, entry, ttlMs, lease)
+    const isReadable = entries?.isLocal || tags.isShared
+    if (isReadable && ttlMs > 0) this.#write(key, entry, ttlMs, lease)
     else this.release(lease)
   }
 
