@@ -101,12 +101,14 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
 
 function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache'] {
   const buildId = process.env['ROUTE_HANDLERS_BUILD_ID']
+  // Process managers that start several count them from 0.
+  const isOneOfSeveral = Number(process.env['NODE_APP_INSTANCE'] ?? 0) > 0
   return {
     isOn: option !== false,
     isOwn: option !== undefined && option !== false,
     settings() {
       const { cacheSettings } = require('./cache/mount/settings.js') as CacheSettingsModule
-      return cacheSettings(option || {}, { dev, buildId })
+      return cacheSettings(option || {}, { dev, buildId, isOneOfSeveral })
     },
   }
 }

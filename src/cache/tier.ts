@@ -1,6 +1,7 @@
 /** Where the tags and entries of a cache live. */
 import type { EntryStore } from './engine/entry-store.js'
 import type { Emit } from './engine/events.js'
+import type { EngineSettings } from './engine/settings.js'
 import { MemoryTags } from './tags/memory-tags.js'
 import type { TagStore } from './tags/tag-store.js'
 
@@ -9,6 +10,8 @@ export interface OpenTier {
   readonly tags: TagStore
   /** `undefined` where entries are kept in memory alone. */
   readonly entries: EntryStore | undefined
+  /** What the engine needs to know of it. */
+  readonly settings?: Partial<EngineSettings>
 }
 
 /** Tags and entries, here or outside; see `redisTier()`. */
@@ -26,5 +29,10 @@ export interface CacheTier {
  * routeHandlers('./app', { cache: { tier: memoryTier({ maxTags: 10_000 }) } })
  */
 export function memoryTier({ maxTags = 100_000 }: { readonly maxTags?: number } = {}): CacheTier {
-  return { open: () => ({ tags: new MemoryTags(maxTags), entries: undefined }) }
+  return {
+    open(emit) {
+      const onFloor = (): void => emit({ type: 'manifest', event: 'floor' })
+      return { tags: new MemoryTags(maxTags, undefined, onFloor), entries: undefined }
+    },
+  }
 }

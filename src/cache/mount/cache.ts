@@ -2,6 +2,7 @@
 import { Engine } from '../engine/engine.js'
 import type { CacheEvent } from '../engine/events.js'
 import type { TagStore } from '../tags/tag-store.js'
+import { adviseOn } from './advice.js'
 import { Events } from './events.js'
 import type { CacheSettings } from './settings.js'
 
@@ -16,9 +17,12 @@ export class Cache {
     this.settings = settings
     this.events = new Events(settings.onEvent)
     const emit = (event: CacheEvent): void => this.events.emit(event)
-    const { tags, entries } = settings.tier.open(emit)
+    const tier = settings.tier.open(emit)
+    adviseOn(tier, settings)
+    const { tags, entries } = tier
     this.tags = tags
-    this.engine = new Engine({ tags, entries, settings: settings.engine, emit })
+    const engineSettings = { ...tier.settings, ...settings.engine }
+    this.engine = new Engine({ tags, entries, settings: engineSettings, emit })
   }
 
   /** Resolves when the tags know what their authority knows, or have given up waiting for it. */

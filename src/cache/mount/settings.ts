@@ -29,6 +29,8 @@ export interface CacheSettings
   readonly engine: Partial<EngineSettings>
   /** Whether `x-nextjs-cache` is sent. */
   readonly tellsState: boolean
+  /** Whether other processes serve the same, as far as the environment tells. */
+  readonly isOneOfSeveral: boolean
 }
 
 const MEBIBYTE = 1024 * 1024
@@ -38,7 +40,11 @@ const YEAR = 31_536_000
 /** @param environment - what is not in the options. */
 export function cacheSettings(
   options: CacheOptions,
-  environment: { readonly dev: boolean; readonly buildId: string | undefined },
+  environment: {
+    readonly dev: boolean
+    readonly buildId: string | undefined
+    readonly isOneOfSeveral?: boolean
+  },
 ): CacheSettings {
   const { errorBackoff: [min, max] = [3, 30], maxEntryBytes = 8 * MEBIBYTE } = options
   return {
@@ -48,6 +54,7 @@ export function cacheSettings(
     debug: environment.dev,
     ...given(options),
     ...(options.buildId === undefined && environment.buildId && { buildId: environment.buildId }),
+    isOneOfSeveral: environment.isOneOfSeveral ?? false,
     tellsState: options.headers?.nextjsCache ?? true,
     engine: given({
       maxEntryBytes,

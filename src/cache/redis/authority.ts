@@ -45,6 +45,7 @@ export class RedisAuthority implements TagAuthority {
   }
 
   async ready(): Promise<void> {
+    this.#client.wake()
     for (let waited = 0; waited < READY_MS && !this.#client.isReady; waited += LOOK_MS) {
       await new Promise(resolve => setTimeout(resolve, LOOK_MS))
     }

@@ -11,6 +11,8 @@ export type Argument = string | Buffer
 export interface RedisClient {
   /** Whether a command would be sent now; a client may queue it for minutes otherwise. */
   readonly isReady: boolean
+  /** Begins to connect, where the client was told to wait for the first command. */
+  wake(): void
   /** Bulk strings of the reply are Buffers. */
   send(command: string, args: readonly Argument[]): Promise<unknown>
   /**

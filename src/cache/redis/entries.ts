@@ -31,6 +31,10 @@ export class RedisEntries implements EntryStore {
     this.#options = options
   }
 
+  get breaker(): Breaker['state'] {
+    return this.#breaker.state
+  }
+
   available(): boolean {
     return this.#commands.isReady && this.#breaker.allows
   }

@@ -4,6 +4,7 @@ import type { Argument, RedisClient, Subscription } from './client.js'
 /** The part of their clients that is used. */
 interface Ioredis {
   readonly status: string
+  connect(): Promise<unknown>
   callBuffer(command: string, ...args: Argument[]): Promise<unknown>
   duplicate(...options: unknown[]): IoredisSubscriber
 }
@@ -30,6 +31,10 @@ export function ioredisClient(client: Ioredis, subscriber?: object): RedisClient
   return {
     get isReady() {
       return client.status === 'ready'
+    },
+    wake() {
+      // Its errors are the application's, by the client's own event.
+      if (client.status === 'wait') client.connect().catch(() => {})
     },
     send: (command, args) => client.callBuffer(command, ...args),
     subscribe: subscription => subscribe(client, subscriber, subscription),

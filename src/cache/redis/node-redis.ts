@@ -35,6 +35,8 @@ export function nodeRedisClient(client: NodeRedis, subscriber?: object): RedisCl
     get isReady() {
       return client.isReady
     },
+    // It does not wait for commands: the application calls `connect()`.
+    wake() {},
     send: (command, args) => typed.sendCommand([command, ...args]),
     subscribe: subscription => subscribe(client, subscriber, subscription),
   }

@@ -1,10 +1,9 @@
 /** Redis or Valkey behind the cache, over the application's own client. */
 import { realTimers } from '../engine/clock.js'
-import type { EntryStore } from '../engine/entry-store.js'
-import type { Emit } from '../engine/events.js'
+import type { EngineSettings } from '../engine/settings.js'
 import { monotonicNow } from '../tags/memory-tags.js'
 import { SharedTags } from '../tags/shared-tags.js'
-import type { TagStore } from '../tags/tag-store.js'
+import type { CacheTier } from '../tier.js'
 import { RedisAuthority } from './authority.js'
 import { Breaker } from './breaker.js'
 import { redisClient } from './client.js'
@@ -24,6 +23,14 @@ export interface RedisTierOptions {
   readonly getTimeoutMs?: number
   /** After which a command that writes is given up. Default 500. */
   readonly setTimeoutMs?: number
+  /** Not connected for longer than this, values that are older count as stale. Default 30,000. */
+  readonly maxDisconnectedMs?: number
+  /** For how long a process has a key to itself unless it goes on saying so. Default 3,000. */
+  readonly leaseMs?: number
+  /** After which who waits for another process makes the value himself. Default 3,000. */
+  readonly lockWaitMs?: number
+  /** The longest that the server keeps an entry. Default 30 days. */
+  readonly maxTtlMs?: number
   /** Failures in a row after which the server is left alone, and for how long. Default 3 and 1,000. */
   readonly breaker?: { readonly failures?: number; readonly openMs?: number }
   /** Tags that are remembered. Default 100,000. */
@@ -39,11 +46,6 @@ export interface RedisTierOptions {
   readonly shardedPubSub?: boolean
   /** Replicas that must have an invalidation before it is acknowledged. Default 0. */
   readonly wait?: number
-}
-
-/** Where tags and entries live; made for one cache. */
-export interface CacheTier {
-  open(emit: Emit): { readonly tags: TagStore; readonly entries: EntryStore | undefined }
 }
 
 /**
@@ -81,7 +83,18 @@ export function redisTier(options: RedisTierOptions): CacheTier {
       const entries = new RedisEntries(client, breaker, {
         ...{ namespace: ns, getTimeoutMs, setTimeoutMs, emit },
       })
-      return { tags, entries }
+      return { tags, entries, settings: settingsOf(options) }
     },
+  }
+}
+
+/** Those that were given. */
+function settingsOf(options: RedisTierOptions): Partial<EngineSettings> {
+  const { leaseMs, lockWaitMs, maxDisconnectedMs, maxTtlMs } = options
+  return {
+    ...(leaseMs !== undefined && { leaseMs }),
+    ...(lockWaitMs !== undefined && { lockWaitMs }),
+    ...(maxDisconnectedMs !== undefined && { maxDisconnectedMs }),
+    ...(maxTtlMs !== undefined && { maxTtlMs }),
   }
 }

@@ -15,7 +15,9 @@ function script(source: string): Script {
 
 /**
  * Begins another manifest where there is none, where the server is not the one that it was (its
- * data may be older), and where a process has seen a later epoch than it has.
+ * data may be older), where a process has seen a later epoch than it has, and where the index does
+ * not have as many tags as the hash beside its four fields: a server that is short of memory may
+ * have evicted one of them, and would tell of no invalidation any more.
  * KEYS: hash, index. ARGV: new manifest, known manifest, known epoch, whether restarts are trusted.
  */
 const MANIFEST = `
@@ -29,7 +31,8 @@ local epoch = tonumber(redis.call('HGET', tags, '@e') or '0')
 local known = tonumber(ARGV[3])
 local isBehind = manifest == ARGV[2] and epoch < known
 local isOther = ARGV[4] == '0' and run ~= '' and redis.call('HGET', tags, '@r') ~= run
-if not manifest or isBehind or isOther then
+local isTorn = redis.call('HLEN', tags) - redis.call('ZCARD', index) ~= 4
+if not manifest or isBehind or isOther or isTorn then
   if manifest == ARGV[2] then epoch = math.max(epoch, known) end
   manifest = ARGV[1]
   redis.call('DEL', tags, index)

@@ -24,11 +24,19 @@ export class Manifest implements TagView {
   readonly #records = new Map<string, TagRecord>()
   readonly #maxTags: number
   readonly #clock: () => number
+  readonly #onFloor: () => void
 
-  constructor(manifest: string, clock: () => number, maxTags: number = DEFAULT_MAX_TAGS) {
+  /** @param onFloor - told when values expire because of what was forgotten. */
+  constructor(
+    manifest: string,
+    clock: () => number,
+    maxTags: number = DEFAULT_MAX_TAGS,
+    onFloor: () => void = () => {},
+  ) {
     this.manifest = manifest
     this.#clock = clock
     this.#maxTags = maxTags
+    this.#onFloor = onFloor
   }
 
   get size(): number {
@@ -77,7 +85,9 @@ export class Manifest implements TagView {
   }
 
   raiseFloor(floor: number): void {
-    this.floor = Math.max(this.floor, floor)
+    if (floor <= this.floor) return
+    this.floor = floor
+    this.#onFloor()
   }
 
   /** Forgets everything for another manifest: what was stored under the old one has expired. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Manifest } from './manifest.js'
 import { invalidated } from './record.js'
-import type { TagStore } from './tag-store.js'
+import type { TagCounts, TagStore } from './tag-store.js'
 
 /** Not the wall clock, which somebody may set back. Milliseconds since 1970. */
 export const monotonicNow = (): number => performance.timeOrigin + performance.now()
@@ -13,8 +13,12 @@ export class MemoryTags implements TagStore {
   readonly isShared = false
 
   /** @param maxTags - records kept; older ones raise the floor. */
-  constructor(maxTags?: number, clock: () => number = monotonicNow) {
-    this.view = new Manifest(randomUUID(), clock, maxTags)
+  constructor(maxTags?: number, clock: () => number = monotonicNow, onFloor?: () => void) {
+    this.view = new Manifest(randomUUID(), clock, maxTags, onFloor)
+  }
+
+  get counts(): TagCounts {
+    return { size: this.view.size, queued: 0, replayed: 0 }
   }
 
   accepts(): boolean {

@@ -13,7 +13,7 @@ import { InvalidationQueuedError } from './invalidation-queued-error.js'
 import { Manifest } from './manifest.js'
 import { graceOf, OfflineQueue, type Queued } from './offline-queue.js'
 import { type Heard, Replica } from './replica.js'
-import type { TagStore } from './tag-store.js'
+import type { TagCounts, TagStore } from './tag-store.js'
 import { TierClock } from './tier-clock.js'
 
 /** Tags in one message to the authority. */
@@ -40,19 +40,25 @@ export class SharedTags implements TagStore {
   readonly #turns = new Turns<void>()
   #lastSync = 0
   #isConnected = true
+  #replayed = 0
   #callOff: () => void = () => {}
 
   constructor(authority: TagAuthority, options: SharedTagsOptions) {
     this.#authority = authority
     this.#options = options
     this.#clock = new TierClock(options.clock)
-    this.view = new Manifest(randomUUID(), this.#clock.now, options.maxTags)
+    const onFloor = (): void => options.emit({ type: 'manifest', event: 'floor' })
+    this.view = new Manifest(randomUUID(), this.#clock.now, options.maxTags, onFloor)
     this.#replica = new Replica(this.view)
     this.queue = new OfflineQueue(options.maxQueuedTags)
   }
 
   get isShared(): boolean {
     return this.#replica.isShared
+  }
+
+  get counts(): TagCounts {
+    return { size: this.view.size, queued: this.queue.size, replayed: this.#replayed }
   }
 
   /** Counted from the beginning of the last exchange that succeeded. */
@@ -145,6 +151,7 @@ export class SharedTags implements TagStore {
       if (isOther) this.#options.emit({ type: 'manifest', event: 'rotated' })
       // Not before: they may have arrived in a manifest that this process did not know yet.
       this.queue.remove(arrived)
+      this.#replayed += arrived.length
       this.#lastSync = this.#clock.at(sent)
       this.#connected(true)
     } catch (error) {

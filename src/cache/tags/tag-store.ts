@@ -14,6 +14,16 @@ export interface TagView {
   check(value: Stamp & { readonly tags: readonly string[] }, further?: readonly string[]): Verdict
 }
 
+/** How much there is, for those who watch. */
+export interface TagCounts {
+  /** Tags that are remembered. */
+  readonly size: number
+  /** Invalidations that wait for the authority; one, where everything is to expire. */
+  readonly queued: number
+  /** Invalidations that waited and have arrived. */
+  readonly replayed: number
+}
+
 /** Tags and their authority: this process, or a server that several share. */
 export interface TagStore {
   readonly view: TagView
@@ -24,6 +34,7 @@ export interface TagStore {
    * could not tell how old it is.
    */
   readonly isShared: boolean
+  readonly counts: TagCounts
   /**
    * Whether an entry that another process made can be used at all; the view tells what it is worth
    * then. Not while the authority waits to be told of an invalidation of one of its tags: which of
