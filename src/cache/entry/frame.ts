@@ -6,20 +6,18 @@
 import zlib from 'node:zlib'
 import { crc32Table } from './crc32.js'
 import type { Entry } from './entry.js'
+import { decodeMeta, encodeMeta } from './meta.js'
 
 const MAGIC = 0x5248
 const VERSION = 1
 const HEAD_BYTES = 16
 
-/** JSON knows no infinity; Next.js writes this number for "never". Seconds. */
-const NEVER = 0xfffffffe
-
 /** Since Node 20.15. */
 const crc32: (bytes: Uint8Array, value?: number) => number = zlib.crc32 ?? crc32Table
 
 export function encodeFrame(entry: Entry): Buffer {
-  const { body, ...rest } = entry
-  const meta = Buffer.from(JSON.stringify(rest, finite))
+  const { body } = entry
+  const meta = Buffer.from(encodeMeta(entry))
   const frame = Buffer.allocUnsafe(HEAD_BYTES + meta.byteLength + body.byteLength)
   frame.writeUInt16BE(MAGIC, 0)
   frame.writeUInt8(VERSION, 2)
@@ -39,28 +37,6 @@ export function decodeFrame(frame: Buffer): Entry | undefined {
   const bodyStart = HEAD_BYTES + frame.readUInt32BE(4)
   if (frame.byteLength !== bodyStart + frame.readUInt32BE(8)) return undefined
   if (crc32(frame.subarray(HEAD_BYTES)) !== frame.readUInt32BE(12)) return undefined
-  const meta = parse(frame.toString('utf8', HEAD_BYTES, bodyStart))
+  const meta = decodeMeta(frame.toString('utf8', HEAD_BYTES, bodyStart))
   return meta && { ...meta, body: frame.subarray(bodyStart) }
-}
-
-function finite(_name: string, value: unknown): unknown {
-  return value === Number.POSITIVE_INFINITY ? NEVER : value
-}
-
-/** The checksum has told damage; this tells frames of a version that never was. */
-function parse(text: string): Omit<Entry, 'body'> | undefined {
-  try {
-    const meta = JSON.parse(text) as Omit<Entry, 'body'>
-    if (typeof meta.manifest !== 'string' || typeof meta.epoch !== 'number') return undefined
-    if (typeof meta.time !== 'number' || !Array.isArray(meta.tags)) return undefined
-    return { ...meta, revalidate: seconds(meta.revalidate), expire: seconds(meta.expire) }
-  } catch {
-    return undefined
-  }
-}
-
-/** What is no number of seconds has none left. */
-function seconds(value: unknown): number {
-  if (typeof value !== 'number') return 0
-  return value === NEVER ? Number.POSITIVE_INFINITY : value
 }

@@ -6,7 +6,7 @@ import type { CacheSettings } from './settings.js'
 
 /** @param tier - has just been opened. */
 export function adviseOn({ entries }: OpenTier, settings: CacheSettings): void {
-  if (entries === undefined) return adviseOnMemory(settings)
+  if (entries === undefined || entries.isLocal) return adviseOnMemory(settings)
   if (settings.buildId !== undefined) return
   warnOnce(
     'RH_CACHE_BUILD_ID',

@@ -34,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/warn.ts',
     'src/state.ts',
     'src/natives.ts',
+    'src/longest-timer.ts',
     'types:src/modules/use-cache/runtime-shape.ts',
   ],
   'src/handler/': [
