@@ -59,6 +59,11 @@ export class RouteTable {
     return this.#router.match(path) ?? (fallthrough === false ? MISSING : undefined)
   }
 
+  /** See {@link Router.following}. */
+  following(match: Match, target: string): Match | undefined {
+    return this.#router.following(match, target)
+  }
+
   /** The module if it is loaded, otherwise the promise of it. */
   module({ file, pattern }: Route): RouteModule | Promise<RouteModule> {
     const known = this.#modules.get(file)
@@ -100,10 +105,14 @@ export class RouteTable {
 
   async #read(exports: Promise<RouteExports>, file: string, pattern: string): Promise<RouteModule> {
     const { dev } = this.#settings
-    const module = readRouteModule(await exports, pattern, file, dev)
+    const evaluated = await exports
+    // One module for all who waited: what is kept with it is kept once.
+    const known = this.#modules.get(file)
+    if (known?.exports === exports) return known.module
+    const module = readRouteModule(evaluated, pattern, file, dev)
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) {
-      adviseOnCaching(await exports, pattern, file)
+      adviseOnCaching(evaluated, pattern, file)
       this.#source.advise(module, pattern, file)
     }
     this.#modules.set(file, { exports, module })

@@ -1,8 +1,11 @@
 /**
  * Mounted routes, independent of any host: match → load → run → Response or pass.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
+import { NO_STORE } from './cache/answers/cache-control.js'
 import type { Cache } from './cache/mount/cache.js'
+import type { CacheOwner } from './cache/mount/handlers-cache.js'
 import type { Routes } from './create-routes.js'
 import type { Exchange, Result, Step } from './exchange.js'
 import { normaliseMethod } from './fetch/method.js'
@@ -22,8 +25,10 @@ import { type Mount, RouteRun } from './route-run.js'
 import { readMount } from './route-source.js'
 import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
+import type { ParamsLists } from './static/params-lists.js'
 
 type OpenCache = typeof import('./cache/mount/open-cache.js')
+type ParamsListsModule = typeof import('./static/params-lists.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
 const atWork = new WeakMap<object, RouteDirectory>()
@@ -31,12 +36,16 @@ const atWork = new WeakMap<object, RouteDirectory>()
 const UNHANDLED = 'Unhandled error in a route handler:'
 
 /** A mounted directory or manifest, as adapters see it. */
-export class RouteDirectory implements Routes, Mount {
+export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
   readonly settings: Settings
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
   readonly draftModeId = randomBytes(16).toString('hex')
+  /** A cache outlives the request that needs it first, and knows nothing of it. */
+  readonly #atMount = AsyncLocalStorage.snapshot()
   #cache: Cache | undefined
+  #isClosed = false
+  #staticParams: ParamsLists | undefined
 
   constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
     const { settings, source } = readMount(from, options)
@@ -75,13 +84,43 @@ export class RouteDirectory implements Routes, Mount {
   /** Made when it is first needed; `undefined` where it is off. */
   get cache(): Cache | undefined {
     const { isOn, isOwn, settings } = this.settings.cache
-    if (!isOn) return undefined
+    if (!isOn || this.#isClosed) return undefined
     if (this.#cache === undefined) {
       // Most requests of most servers cache nothing: the engine is evaluated by the first that does.
       const { openCache, sharedCache } = require('./cache/mount/open-cache.js') as OpenCache
-      this.#cache = isOwn ? openCache(settings()) : sharedCache(settings)
+      this.#cache = this.#atMount(() => (isOwn ? openCache(settings()) : sharedCache(settings)))
+      this.#cache.mounts.add(this)
     }
     return this.#cache
+  }
+
+  /** For the cache as host code sees it. */
+  get cacheOwner(): CacheOwner {
+    const directory = this
+    return {
+      get cache() {
+        return directory.cache
+      },
+      compat: this.settings.compat,
+      warm: () => Promise.resolve([]),
+      closeCache: timeoutMs => this.#closeCache(timeoutMs),
+    }
+  }
+
+  async #closeCache(timeoutMs?: number): Promise<void> {
+    this.#isClosed = true
+    if (this.#cache === undefined) return
+    const { leaveCache } = require('./cache/mount/open-cache.js') as OpenCache
+    await leaveCache(this.#cache, this, timeoutMs)
+  }
+
+  /** What the `generateStaticParams()` of the routes list. */
+  get staticParams(): ParamsLists {
+    if (this.#staticParams === undefined) {
+      const { ParamsLists } = require('./static/params-lists.js') as ParamsListsModule
+      this.#staticParams = new ParamsLists(this)
+    }
+    return this.#staticParams
   }
 
   patternOf(found: Found): string | undefined {
@@ -98,11 +137,30 @@ export class RouteDirectory implements Routes, Mount {
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
     const module = this.#table.module(found.route)
-    if (!(module instanceof Promise)) return this.#run(found, module, exchange)
-    return module.then(module => this.#run(found, module, exchange))
+    if (!(module instanceof Promise)) return this.#admit(found, module, exchange)
+    return module.then(module => this.#admit(found, module, exchange))
   }
 
-  #run(match: Match, module: RouteModule, exchange: Exchange): Step {
+  /** Under `dynamicParams = false` there is no path but the listed, whatever the method. */
+  #admit(match: Match, module: RouteModule, exchange: Exchange): Step | Promise<Step> {
+    const { config, generateStaticParams } = module
+    if (config.dynamicParams !== false || generateStaticParams === undefined) {
+      return this.#run(match, module, exchange)
+    }
+    const isListed = this.staticParams.isListed(match, module)
+    const go = (listed: boolean) =>
+      listed ? this.#run(match, module, exchange) : this.#unlisted(match, exchange)
+    return typeof isListed === 'boolean' ? go(isListed) : isListed.then(go)
+  }
+
+  /** Since 15 further routes are tried that fit the path. */
+  #unlisted(match: Match, exchange: Exchange): Step | Promise<Step> {
+    const { path } = exchange.location
+    const next = this.settings.compat > 14 ? this.#table.following(match, path) : undefined
+    return next ? this.respond(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })
+  }
+
+  #run(match: Match, module: RouteModule, exchange: Exchange): Step | Promise<Step> {
     const method = normaliseMethod(exchange.method)
     const decision = decideMethod(module, method, this.settings.fallthrough)
     if (typeof decision !== 'function') return decision
@@ -145,15 +203,17 @@ export class RouteDirectory implements Routes, Mount {
     return settleFetch(this, found, exchange)
   }
 
-  ready(): Promise<void> {
-    return this.#table.loadAll()
+  async ready(): Promise<void> {
+    await this.#table.loadAll()
+    if (this.settings.cache.isOwn) await this.cache?.start()
   }
 
   routes(): readonly Route[] {
     return this.#table.routes
   }
 
-  close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
-    return this.#inFlight.close(graceMs)
+  async close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
+    await this.#inFlight.close(graceMs)
+    await this.#closeCache()
   }
 }

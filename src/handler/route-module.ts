@@ -10,9 +10,13 @@ import { readSegmentConfig, type SegmentConfig } from './segment-config.js'
 
 export type Handler = (request: NextRequest, context: object) => unknown
 
+/** Lists parameters of paths; may be asynchronous. */
+export type GenerateStaticParams = (given: object) => unknown
+
 export interface RouteModule {
   readonly methods: ReadonlyMap<string, Handler>
   readonly config: SegmentConfig
+  readonly generateStaticParams: GenerateStaticParams | undefined
   /** Value of the `Allow` field (RFC 9110 §10.2.1). */
   readonly allow: string
 }
@@ -42,7 +46,27 @@ export function readRouteModule(
   }
   if (methods.size === 0) throw noMethods(exports, file)
   if (dev) adviseOnNames(exports, file)
-  return { methods, config: readSegmentConfig(exports, route, file), allow: allowOf(methods) }
+  return {
+    methods,
+    config: readSegmentConfig(exports, route, file),
+    generateStaticParams: staticParamsOf(exports, file),
+    allow: allowOf(methods),
+  }
+}
+
+function staticParamsOf(
+  exports: Readonly<Record<string, unknown>>,
+  file: string,
+): GenerateStaticParams | undefined {
+  const value = exports['generateStaticParams']
+  if (value === undefined || typeof value === 'function') {
+    return value as GenerateStaticParams | undefined
+  }
+  throw new RouteHandlersError(
+    'RH_INVALID_EXPORT',
+    `generateStaticParams is not a function in ${file}. Export a function that returns an array of params.`,
+    { file },
+  )
 }
 
 function allowOf(methods: ReadonlyMap<string, Handler>): string {

@@ -28,6 +28,7 @@ const OUTSIDE = {
  */
 export function refuseInCached(rule: Forbidden, call: string, call15 = call): void {
   const run = currentRun()
+  if (!run && rule === 'revalidate') return refuseInGenerator(call)
   // A private function is run for one request, and may read it.
   if (!run || (rule === 'request' && run.isPrivate)) return
   const scope = currentScope()
@@ -36,6 +37,16 @@ export function refuseInCached(rule: Forbidden, call: string, call15 = call): vo
       ? `Route ${scope.route} used "${call15}" ${textOf15(rule, call15)}`
       : `${prefix()}\`${call}\` ${textOf16(rule, run.isPrivate)}`
   throw new RouteHandlersError('RH_NOT_SUPPORTED', message)
+}
+
+/** Who lists the parameters of a path must not change what others see. */
+function refuseInGenerator(call: string): void {
+  const generator = currentScope()?.init.without
+  if (generator === undefined) return
+  throw new RouteHandlersError(
+    'RH_NOT_SUPPORTED',
+    `${prefix()}\`${call}\` can't be called inside \`${generator}\`. Call it from a Server Action or Route Handler instead.\nLearn more: ${LEARN_MORE_REVALIDATE}`,
+  )
 }
 
 /**

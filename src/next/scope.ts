@@ -3,6 +3,7 @@
  * context. It is plain data with string keys, because two copies of this package may share one:
  * the dispatcher of the first opens it, `next/headers` of the second fills it.
  */
+import type { RouteGeneration } from '../cache/policy/route-generation.js'
 import type { RequestCache } from '../cache/request-cache.js'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
@@ -49,6 +50,10 @@ export interface ScopeInit {
   readonly onAfterError: (error: unknown, message: string) => void
   /** What the adapter offers through `host()`. */
   readonly host: unknown
+  /** A function that runs without a request: there is nothing to read or to change. */
+  readonly without?: 'generateStaticParams'
+  /** The answer in the making, where it may be stored: told of what varies between requests. */
+  readonly generation?: RouteGeneration | undefined
   /** Makes what the cache knows of the request; `undefined` where the cache is off. */
   readonly caching?: () => RequestCache | undefined
 }
@@ -63,8 +68,10 @@ export class RequestScope {
   cookieStore: CookieStore | undefined = undefined
   draftMode: DraftMode | undefined = undefined
   readonlyHeaders: ReadonlyHeaders | undefined = undefined
-  /** Tags given to `revalidateTag()` that are to be dropped again when this phase ends. */
-  expiredTags: Set<string> | undefined = undefined
+  /** The handler has returned or thrown. */
+  isHandled = false
+  /** The response is closed, and `after()` work is done. */
+  isEnded = false
   /** What `cookies()`, `headers()` and `draftMode()` returned: every call gives the same object. */
   readonly returned: Record<string, unknown> = {}
 
@@ -77,6 +84,11 @@ export class RequestScope {
   /** Found from `src/cache` too, which knows no scope but by this name. */
   get caching(): RequestCache | undefined {
     this.#caching ??= this.init.caching?.()
+    return this.#caching
+  }
+
+  /** The same, where something has asked for it. */
+  get knownCaching(): RequestCache | undefined {
     return this.#caching
   }
 
@@ -110,9 +122,20 @@ export function currentScope(): RequestScope | undefined {
  */
 export function requireScope(api: ScopedApi): RequestScope {
   const scope = currentScope()
-  if (scope) return scope
+  if (scope) {
+    refuseWithoutRequest(scope, api)
+    return scope
+  }
   throw new RouteHandlersError(
     'RH_OUTSIDE_REQUEST',
     `\`${api}\` was called outside a request scope. Read more: https://nextjs.org/docs/messages/next-dynamic-api-wrong-context`,
+  )
+}
+
+function refuseWithoutRequest({ route, init: { without } }: RequestScope, api: ScopedApi): void {
+  if (without === undefined) return
+  throw new RouteHandlersError(
+    'RH_OUTSIDE_REQUEST',
+    `Route ${route} used \`${api}()\` inside \`${without}\`. This is not supported because \`${without}\` runs at build time without an HTTP request. Read more: https://nextjs.org/docs/messages/next-dynamic-api-wrong-context`,
   )
 }

@@ -15,8 +15,16 @@ const NOTHING = 0
 const STATIC = 1
 const DYNAMIC = 2
 
-/** Finds the route that owns a path without empty segments. */
-export function findLeaf(tree: Tree, path: RawPath): Leaf | undefined {
+/**
+ * Finds the route that owns a path without empty segments.
+ *
+ * @param accepts - asked for each that fits, in their order, until it says yes.
+ */
+export function findLeaf(
+  tree: Tree,
+  path: RawPath,
+  accepts: (leaf: Leaf) => boolean = anyLeaf,
+): Leaf | undefined {
   let node = ROOT
   let tried = NOTHING
   let depth = 0
@@ -29,14 +37,18 @@ export function findLeaf(tree: Tree, path: RawPath): Leaf | undefined {
       depth++
       continue
     }
-    const leaf =
-      tree.leafAt(node, atEnd ? LEAF : CATCH_ALL) ?? tree.leafAt(node, OPTIONAL_CATCH_ALL)
-    if (leaf || node === ROOT) return leaf
+    const leaf = tree.leafAt(node, atEnd ? LEAF : CATCH_ALL)
+    if (leaf && accepts(leaf)) return leaf
+    const optional = tree.leafAt(node, OPTIONAL_CATCH_ALL)
+    if (optional && accepts(optional)) return optional
+    if (node === ROOT) return undefined
     tried = tree.isDynamic(node) ? DYNAMIC : STATIC
     node = tree.parentOf(node)
     depth--
   }
 }
+
+const anyLeaf = (): boolean => true
 
 /** The child to try next; no node has the root for a child. */
 function nextChild(tree: Tree, node: Node, tried: number, path: RawPath, depth: number): Node {

@@ -57,4 +57,11 @@ export interface Router {
    *   none of ours.
    */
   match(target: string): Match | Refusal | undefined
+  /**
+   * The route to try after one that turned out to have no use for the path: the next in order that
+   * fits it.
+   *
+   * @param target - raw, whatever is in front of the segments that were matched.
+   */
+  following(match: Match, target: string): Match | undefined
 }

@@ -66,6 +66,19 @@ class TreeRouter implements Router {
     return this.#owner() && { refused: hazard }
   }
 
+  following(match: Match, target: string): Match | undefined {
+    const path = this.#path
+    path.read(lastSegments(target, lengthOf(match)))
+    let isPast = false
+    const leaf = findLeaf(this.#tree, path, ({ route }) => {
+      if (isPast) return true
+      isPast = route === match.route
+      return false
+    })
+    const found = leaf && readMatch(leaf, path, this.#options.parity === 'exact')
+    return found !== undefined && 'route' in found ? found : undefined
+  }
+
   #put(place: Place, entry: Entry, shared: SharedParameters): Route {
     const leaf = makeLeaf(entry, shared)
     this.#tree.put(place, leaf)
@@ -93,4 +106,19 @@ class TreeRouter implements Router {
 function canonicalPath({ segments, pattern }: Entry): string {
   const keys = segments.map(segment => (segment.kind === 'static' ? segment.key : ''))
   return keys.every((key, at) => key === segments[at]!.name) ? pattern : `/${keys.join('/')}`
+}
+
+/** How many segments of its path a match stands for. */
+function lengthOf({ route, params }: Match): number {
+  let length = route.pattern.split('/').filter(Boolean).length
+  for (const { name, kind } of route.params) {
+    if (kind !== 'dynamic') length += (params?.[name]?.length ?? 0) - 1
+  }
+  return length
+}
+
+/** What precedes them is where the routes are mounted. */
+function lastSegments(target: string, count: number): string {
+  const path = target.replace(/[?#].*$/s, '').replace(/\/$/, '')
+  return count === 0 ? '/' : `/${path.split('/').slice(-count).join('/')}`
 }

@@ -1,0 +1,71 @@
+/**
+ * The `generateStaticParams()` of a mount's loaded route files. They run without a request: what
+ * reads or changes one throws, cached functions and `fetch` find the cache of the mount.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { RouteModule } from '../handler/route-module.js'
+import { Headers } from '../natives.js'
+import { RequestScope, runInScope } from '../next/scope.js'
+import { RequestCaching } from '../request-caching.js'
+import type { Mount } from '../route-run.js'
+import type { Match, Route } from '../router/route.js'
+import { state } from '../state.js'
+import { StaticParams } from './params.js'
+
+export class ParamsLists {
+  readonly #mount: ParamsMount
+  readonly #lists = new WeakMap<RouteModule, StaticParams>()
+  /** The request that comes first is nobody's concern but its own. */
+  readonly #clean = AsyncLocalStorage.snapshot()
+
+  constructor(mount: ParamsMount) {
+    this.#mount = mount
+  }
+
+  /** `undefined` for a route whose file has no such function, or no use for one. */
+  of(route: Route, module: RouteModule): StaticParams | undefined {
+    const { generateStaticParams, config } = module
+    if (generateStaticParams === undefined || route.params.length === 0) return undefined
+    const known = this.#lists.get(module)
+    if (known !== undefined) return known
+    const isClosed = config.dynamicParams === false
+    const call = () => this.#clean(() => this.#call(generateStaticParams, route, module))
+    const list = new StaticParams({ route, isClosed, generate: call })
+    this.#lists.set(module, list)
+    return list
+  }
+
+  /** Whether a path exists whose file says `dynamicParams = false`. */
+  isListed({ route, params }: Match, module: RouteModule): boolean | Promise<boolean> {
+    if (params === undefined) return true
+    return this.of(route, module)?.has(params) ?? true
+  }
+
+  #call(generate: (given: object) => unknown, route: Route, module: RouteModule): unknown {
+    // No parent segment names parameters of a handler.
+    const given = { params: {} }
+    if (!state.scopeWanted) return generate(given)
+    return runInScope(this.#scope(route, module), () => generate(given))
+  }
+
+  #scope(route: Route, module: RouteModule): RequestScope {
+    const { compat, parity, dev } = this.#mount.settings
+    return new RequestScope({
+      ...{ route: route.pattern, compat, parity, dev, host: undefined },
+      without: 'generateStaticParams',
+      // Never asked for: whoever needs them throws.
+      ...{ request: { headers: new Headers() }, draftModeId: '', onAfterError: () => {} },
+      caching: () => {
+        const { cache } = this.#mount
+        if (cache === undefined) return undefined
+        return new RequestCaching({
+          ...{ cache, match: { route, params: undefined }, module, compat, dev },
+          generation: undefined,
+          waitUntil: work => this.#mount.waitUntil(work),
+        })
+      },
+    })
+  }
+}
+
+export type ParamsMount = Pick<Mount, 'settings' | 'cache' | 'waitUntil'>
