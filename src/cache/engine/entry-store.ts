@@ -2,6 +2,7 @@
 import type { Entry, Kind } from '../entry/entry.js'
 import type { Tier } from './generated.js'
 
+/** What a look into a store came to. */
 export interface Claim {
   readonly entry: Entry | undefined
   /** `none`: nobody was asked for a lock, because there is an entry. */
@@ -17,6 +18,7 @@ export interface Reader {
   readonly tags?: readonly string[]
 }
 
+/** Where entries live beside the memory of a process; see {@link CacheTier}. */
 export interface EntryStore {
   /** What a hit in it is called. Default `L2`. */
   readonly tier?: Tier

@@ -2,6 +2,7 @@
 import type { Kind } from '../entry/entry.js'
 import type { BypassReason, Tier } from './generated.js'
 
+/** Something that happened in a cache: given to `onEvent`, and to the channel `route-handlers:cache`. */
 export type CacheEvent =
   | {
       readonly type: 'hit' | 'stale' | 'miss'
@@ -44,4 +45,5 @@ export type CacheEvent =
     }
   | { readonly type: 'l2-error'; readonly op: string; readonly error: unknown }
 
+/** Tells those who watch. */
 export type Emit = (event: CacheEvent) => void

@@ -17,6 +17,7 @@ export interface Stamp {
   readonly time: number
 }
 
+/** A value that is stored, with all that decides whether it may be used. */
 export interface Entry extends Stamp {
   readonly kind: Kind
   /** Seconds after which it is stale; `Infinity` for never. */

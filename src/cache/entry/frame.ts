@@ -15,6 +15,12 @@ const HEAD_BYTES = 16
 /** Since Node 20.15. */
 const crc32: (bytes: Uint8Array, value?: number) => number = zlib.crc32 ?? crc32Table
 
+/**
+ * An entry as bytes, for a store of one's own.
+ *
+ * @example
+ * await bucket.put(key, encodeFrame(entry))
+ */
 export function encodeFrame(entry: Entry): Buffer {
   const { body } = entry
   const meta = Buffer.from(encodeMeta(entry))
@@ -30,7 +36,14 @@ export function encodeFrame(entry: Entry): Buffer {
   return frame
 }
 
-/** @returns the entry, whose body is a view on the frame; `undefined` for anything else. */
+/**
+ * The entry that {@link encodeFrame} made bytes of.
+ *
+ * @returns the entry, whose body is a view on the frame; `undefined` for anything else.
+ *
+ * @example
+ * const entry = decodeFrame(await bucket.get(key))
+ */
 export function decodeFrame(frame: Buffer): Entry | undefined {
   if (frame.byteLength < HEAD_BYTES) return undefined
   if (frame.readUInt16BE(0) !== MAGIC || frame.readUInt16BE(2) !== VERSION << 8) return undefined

@@ -15,6 +15,7 @@ export interface TagRecord {
   readonly deadlineEpoch: number
 }
 
+/** What the tags say of a value: `stale` ones may be served while they are renewed. */
 export type Verdict = 'fresh' | 'stale' | 'expired'
 
 export const UNTOUCHED: TagRecord = { expired: 0, stale: 0, deadline: 0, deadlineEpoch: 0 }
