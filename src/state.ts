@@ -26,9 +26,13 @@ export interface ProcessState {
   lateResponses: LateResponses | undefined
   /** The cached functions that are running; made by the first one. */
   cachedRuns: AsyncLocalStorage<unknown> | undefined
+  /** Who waits for whom among them; see `src/cache/runs-in-progress.ts`. */
+  runsInProgress: unknown
   /** Caches at work, and the one of mounts without settings of their own; see `src/cache/mount`. */
   caches: Set<unknown> | undefined
   sharedCache: unknown
+  /** The `fetch` of handlers where it is in place; see `src/cache/fetch/patch.ts`. */
+  fetchPatch: unknown
   /** What `cache.run()` has entered; made by the first call of it. */
   enteredCaches: AsyncLocalStorage<unknown> | undefined
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
@@ -49,8 +53,10 @@ function create(): ProcessState {
     useCache: undefined,
     lateResponses: undefined,
     cachedRuns: undefined,
+    runsInProgress: undefined,
     caches: undefined,
     sharedCache: undefined,
+    fetchPatch: undefined,
     enteredCaches: undefined,
     isDraft: undefined,
     warned: new Set(),

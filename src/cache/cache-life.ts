@@ -5,7 +5,7 @@ import { RouteHandlersError } from '../errors.js'
 export interface CacheLife {
   /** How long Next.js's client router may keep the value. Without effect on the server. */
   readonly stale?: number
-  /** After which the value is computed anew. */
+  /** After which the value is renewed, in the background while the old one is still served. */
   readonly revalidate?: number
   /** After which the value must not be used. */
   readonly expire?: number
@@ -15,6 +15,9 @@ const NEVER = Number.POSITIVE_INFINITY
 const KEYS = ['stale', 'revalidate', 'expire'] as const
 
 const DEFAULT: Required<CacheLife> = { stale: 300, revalidate: 900, expire: NEVER }
+
+/** The option `cacheLife` of a cache. */
+export type OwnProfiles = Readonly<Record<string, CacheLife>>
 
 const PROFILES: Readonly<Record<string, Required<CacheLife>>> = {
   default: DEFAULT,
@@ -29,17 +32,50 @@ const PROFILES: Readonly<Record<string, Required<CacheLife>>> = {
 /**
  * What `cacheLife()` was given, checked, in seconds.
  *
- * @param compat - the Next.js version: up to 15 the profile `max` never expires.
+ * @param compat - the Next.js version, whose words and profiles these are.
  * @throws RouteHandlersError `RH_INVALID_ARGUMENT` in Next.js's words.
  */
-export function readLife(profile: unknown, compat: number): CacheLife {
-  if (typeof profile === 'string') return profileOf(profile, compat)
+export function readLife(profile: unknown, compat: number, own: OwnProfiles = {}): CacheLife {
+  if (typeof profile === 'string') {
+    const known = profileOf(profile, compat, own)
+    if (known) return known
+    throw unknown(profile, compat, profileOf(profile.trim(), compat, own) !== undefined)
+  }
   if (typeof profile !== 'object' || profile === null || Array.isArray(profile)) {
     throw invalid('Invalid `cacheLife()` option. Either pass a profile name or object.')
   }
+  return readTimes(profile)
+}
+
+/**
+ * A profile by its name. One of the application's own hides that of Next.js, but for what a
+ * `default` of its own does not say.
+ *
+ * @param compat - up to 15 the profile `max` never expires.
+ */
+export function profileOf(
+  name: string,
+  compat: number,
+  own: OwnProfiles = {},
+): CacheLife | undefined {
+  const theirs = Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined
+  if (Object.hasOwn(own, name)) {
+    const times = readTimes(own[name]!)
+    return name === 'default' ? { ...DEFAULT, ...times } : times
+  }
+  return name === 'max' && compat < 16 ? { ...theirs, expire: NEVER } : theirs
+}
+
+/** Of a value that is told nothing else. */
+export function defaultLife(own: OwnProfiles = {}): Required<CacheLife> {
+  return { ...DEFAULT, ...profileOf('default', 16, own) }
+}
+
+/** @throws RouteHandlersError `RH_INVALID_ARGUMENT` for what is no time. */
+export function readTimes(times: CacheLife): CacheLife {
   const life: { -readonly [Key in keyof CacheLife]: number } = {}
   for (const key of KEYS) {
-    const value: unknown = Reflect.get(profile, key)
+    const value: unknown = Reflect.get(times, key)
     if (value !== undefined) life[key] = seconds(key, value)
   }
   if ((life.revalidate ?? 0) > (life.expire ?? NEVER)) {
@@ -50,14 +86,14 @@ export function readLife(profile: unknown, compat: number): CacheLife {
   return life
 }
 
-function profileOf(name: string, compat: number): CacheLife {
-  const known = Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined
-  if (known) return name === 'max' && compat < 16 ? { ...known, expire: NEVER } : known
-  const unknown = `Unknown \`cacheLife()\` profile "${name}" is not configured in next.config.js\n`
-  if (Object.hasOwn(PROFILES, name.trim())) {
-    throw invalid(`${unknown}Did you mean "${name.trim()}" without the spaces?`)
-  }
-  throw invalid(`${unknown}module.exports = {\n  cacheLife: {\n    "${name}": ...\n  }\n}`)
+function unknown(name: string, compat: number, hasSpaces: boolean): RouteHandlersError {
+  const message = `Unknown \`cacheLife()\` profile "${name}" is not configured in next.config.js\n`
+  if (hasSpaces) return invalid(`${message}Did you mean "${name.trim()}" without the spaces?`)
+  const example =
+    compat < 16
+      ? `  experimental: {\n    cacheLife: {\n      "${name}": ...\n    }\n  }\n`
+      : `  cacheLife: {\n    "${name}": ...\n  }\n`
+  return invalid(`${message}module.exports = {\n${example}}`)
 }
 
 function seconds(key: keyof CacheLife, value: unknown): number {
@@ -87,7 +123,11 @@ function invalid(message: string): RouteHandlersError {
  */
 export class Lifetime {
   readonly #explicit: Partial<Record<keyof CacheLife, number>> = {}
-  readonly #inherited: Record<keyof CacheLife, number> = { ...DEFAULT }
+  readonly #inherited: Record<keyof CacheLife, number>
+
+  constructor(byDefault: Required<CacheLife> = DEFAULT) {
+    this.#inherited = { ...byDefault }
+  }
 
   set(life: CacheLife): void {
     for (const key of KEYS) {
@@ -97,12 +137,15 @@ export class Lifetime {
     }
   }
 
-  inherit(life: Required<CacheLife>): void {
-    for (const key of KEYS) this.#inherited[key] = Math.min(this.#inherited[key], life[key])
+  inherit(life: CacheLife): void {
+    for (const key of KEYS) {
+      this.#inherited[key] = Math.min(this.#inherited[key], life[key] ?? NEVER)
+    }
   }
 
+  /** What must not be used any more needs no renewal: `revalidate` is at most `expire`. */
   get value(): Required<CacheLife> {
     const { stale, revalidate, expire } = { ...this.#inherited, ...this.#explicit }
-    return { stale, revalidate, expire }
+    return { stale, revalidate: Math.min(revalidate, expire), expire }
   }
 }

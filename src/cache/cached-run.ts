@@ -6,29 +6,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FunctionMeta } from '../modules/use-cache/runtime-shape.js'
 import { state } from '../state.js'
-import { type CacheLife, Lifetime } from './cache-life.js'
-import { encodeTag, validTags } from './tags.js'
+import { defaultLife, Lifetime } from './cache-life.js'
+import type { Generation, Origin } from './generation.js'
+import type { CacheSettings } from './mount/settings.js'
+import { validTags } from './tags.js'
 
-/** What a value brings along, to whatever it becomes part of. */
-export interface Origin {
-  readonly tags: readonly string[]
-  readonly life: Required<CacheLife>
+/** A cached function, and what made it one: the directive unless it says otherwise. */
+export interface CachedMeta extends FunctionMeta {
+  readonly form?: 'use cache' | 'cached' | 'unstable_cache'
 }
 
-export class CachedRun {
-  readonly meta: FunctionMeta
+export class CachedRun implements Generation {
+  readonly meta: CachedMeta
+  /** Of the cache that its value is for. */
+  readonly settings: Pick<CacheSettings, 'cacheLife'> | undefined
   /** `'use cache: private'`: sees the request, and is never stored. */
   readonly isPrivate: boolean
-  readonly lifetime = new Lifetime()
-  /** Runs whose result this one awaits. */
-  readonly awaits = new Set<CachedRun>()
+  readonly lifetime: Lifetime
+  /** What this run awaits; see `runs-in-progress.ts`. */
+  readonly waits = new Set<{ readonly key: string | symbol }>()
   readonly #tags = new Set<string>()
-  /** Tags that were invalidated since the run began. */
-  readonly #expired = new Set<string>()
-  #isForgotten = false
 
-  constructor(meta: FunctionMeta) {
+  constructor(meta: CachedMeta, settings?: Pick<CacheSettings, 'cacheLife'>) {
     this.meta = meta
+    this.settings = settings
+    this.lifetime = new Lifetime(defaultLife(settings?.cacheLife))
     this.isPrivate = meta.kind === 'private'
   }
 
@@ -43,30 +45,8 @@ export class CachedRun {
     this.lifetime.inherit(life)
   }
 
-  /** Its value began before an invalidation: it must not be stored if it has one of the tags. */
-  expire(tags: readonly string[]): void {
-    for (const tag of tags) this.#expired.add(encodeTag(tag))
-  }
-
-  /** Its source was edited meanwhile. */
-  forget(): void {
-    this.#isForgotten = true
-  }
-
-  get isOutdated(): boolean {
-    return this.#isForgotten || [...this.#tags].some(tag => this.#expired.has(tag))
-  }
-
   get origin(): Origin {
     return { tags: [...this.#tags], life: this.lifetime.value }
-  }
-
-  /** Whether this run cannot end before the other does. */
-  dependsOn(other: CachedRun, seen = new Set<CachedRun>()): boolean {
-    if (this === other) return true
-    if (seen.has(this)) return false
-    seen.add(this)
-    return [...this.awaits].some(run => run.dependsOn(other, seen))
   }
 }
 

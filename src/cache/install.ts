@@ -18,8 +18,8 @@ export function installUseCache(): void {
 }
 
 function create(shielded: ReturnType<typeof AsyncLocalStorage.snapshot>): UseCache {
-  const { MemoryUseCache } = require('./use-cache.js') as typeof import('./use-cache.js')
-  return new MemoryUseCache(shielded)
+  const { CachedFunctions } = require('./use-cache.js') as typeof import('./use-cache.js')
+  return new CachedFunctions(shielded)
 }
 
 function replaced(value: UseCache): UseCache {

@@ -3,16 +3,19 @@ import { RouteHandlersError } from '../errors.js'
 import type { FunctionMeta } from '../modules/use-cache/runtime-shape.js'
 import { warnOnce } from '../warn.js'
 import { functionName } from './function-name.js'
+import type { CacheSettings } from './mount/settings.js'
 
-/** `remote` has no store of its own yet. */
+/** Those that need no store of their own. */
 const STORED = new Set(['default', 'remote'])
 
 /**
+ * @param settings - of the cache in use; without one nothing is stored, of whatever kind.
  * @returns whether values of this function are stored.
  * @throws RouteHandlersError `RH_USE_CACHE` for a kind that does not exist.
  */
-export function isStored(meta: FunctionMeta): boolean {
-  if (STORED.has(meta.kind)) return true
+export function isStored(meta: FunctionMeta, settings: CacheSettings | undefined): boolean {
+  if (meta.kind !== 'private' && settings === undefined) return false
+  if (STORED.has(meta.kind) || hasStore(meta.kind, settings?.handlers)) return true
   if (meta.kind !== 'private') throw unknownKind(meta)
   warnOnce(
     'RH_CACHE_PRIVATE',
@@ -22,10 +25,14 @@ export function isStored(meta: FunctionMeta): boolean {
   return false
 }
 
+function hasStore(kind: string, handlers: CacheSettings['handlers']): boolean {
+  return typeof handlers === 'object' && Object.hasOwn(handlers, kind)
+}
+
 function unknownKind(meta: FunctionMeta): RouteHandlersError {
   return new RouteHandlersError(
     'RH_USE_CACHE',
-    `Unknown cache kind "${meta.kind}" in ${functionName(meta)}. Kinds of your own need a store each, given by the option \`cache.handlers\`, which this version does not have yet: write "use cache" or "use cache: remote".`,
+    `Unknown cache kind "${meta.kind}" in ${functionName(meta)}. Kinds of your own need a store each, given by the option \`cache.handlers\`. Otherwise write "use cache" or "use cache: remote".`,
   )
 }
 

@@ -1,78 +1,62 @@
 /**
- * Single flight: calls with the key of a run in progress share its result. What was invalidated
- * meanwhile is shared with no later call, and stored only if none of its tags was meant.
+ * Who waits for whom among cached functions. Calls with one key share one run, so a function that
+ * calls itself with its own arguments, directly or through others, would wait for itself: such a
+ * call is found here before it waits.
  */
+import { state } from '../state.js'
 import type { CachedRun } from './cached-run.js'
-import type { Entry } from './value-store.js'
 
-interface Flight {
-  readonly run: CachedRun
-  /** Set once the function has returned its promise. */
-  result: Promise<Entry> | undefined
+type Key = string | symbol
+
+/** One for the process: runs of two copies of this package may wait for each other. */
+export function runsInProgress(): RunsInProgress {
+  state.runsInProgress ??= new RunsInProgress()
+  return state.runsInProgress as RunsInProgress
 }
 
 export class RunsInProgress {
-  readonly #flights = new Map<string, Flight>()
-  readonly #runs = new Set<CachedRun>()
+  /** By the key whose value they make. More than one where the value may not be shared. */
+  readonly #runs = new Map<Key, Set<CachedRun>>()
+
+  /** Whether a run of this key cannot end before the run that asks for it. */
+  isCircular(key: Key, outer: CachedRun | undefined): boolean {
+    return outer !== undefined && this.#dependsOn(key, outer, new Set())
+  }
 
   /**
-   * The result of a run with this key, or of a new one.
-   *
-   * @param outer - the run that asks.
-   * @param generate - makes the entry; called unless one can be shared.
+   * The outer run cannot end before the value of the key is there. Noted by key and not by run:
+   * what makes the value may begin later.
    */
-  async share(
-    key: string,
-    run: CachedRun,
-    outer: CachedRun | undefined,
-    generate: () => Promise<Entry>,
-  ): Promise<Entry> {
-    const flying = this.#flights.get(key)
-    // A function that calls itself with its own arguments would wait for itself.
-    const isCircular = outer !== undefined && flying?.run.dependsOn(outer)
-    if (flying?.result && !isCircular) return awaiting(outer, flying.run, flying.result)
-    const flight: Flight = { run, result: undefined }
-    if (!flying) this.#flights.set(key, flight)
-    this.#runs.add(run)
-    outer?.awaits.add(run)
+  async wait<T>(key: Key, outer: CachedRun | undefined, value: () => Promise<T>): Promise<T> {
+    if (outer === undefined) return value()
+    const wait = { key }
+    outer.waits.add(wait)
     try {
-      flight.result = generate()
-      return await flight.result
+      return await value()
     } finally {
-      outer?.awaits.delete(run)
-      this.#runs.delete(run)
-      if (this.#flights.get(key) === flight) this.#flights.delete(key)
+      outer.waits.delete(wait)
     }
   }
 
-  /** Whether later calls with this key still share the run. */
-  isShared(key: string, run: CachedRun): boolean {
-    return this.#flights.get(key)?.run === run
-  }
-
-  /** No run can tell yet which tags it will have: all of them are shared with nobody any more. */
-  expire(tags: readonly string[]): void {
-    for (const run of this.#runs) run.expire(tags)
-    this.#flights.clear()
-  }
-
-  forget(files: ReadonlySet<string>): void {
-    for (const run of this.#runs) if (files.has(run.meta.file)) run.forget()
-    for (const [key, { run }] of this.#flights) {
-      if (files.has(run.meta.file)) this.#flights.delete(key)
+  /** Runs `body`, which makes the value of the key. */
+  async make<T>(key: Key, run: CachedRun, body: () => Promise<T>): Promise<T> {
+    const runs = this.#runs.get(key) ?? new Set()
+    this.#runs.set(key, runs.add(run))
+    try {
+      return await body()
+    } finally {
+      runs.delete(run)
+      if (runs.size === 0) this.#runs.delete(key)
     }
   }
-}
 
-async function awaiting<T>(
-  outer: CachedRun | undefined,
-  run: CachedRun,
-  result: Promise<T>,
-): Promise<T> {
-  outer?.awaits.add(run)
-  try {
-    return await result
-  } finally {
-    outer?.awaits.delete(run)
+  #dependsOn(key: Key, run: CachedRun, seen: Set<Key>): boolean {
+    if (seen.has(key)) return false
+    seen.add(key)
+    for (const maker of this.#runs.get(key) ?? []) {
+      if (maker === run) return true
+      for (const wait of maker.waits) if (this.#dependsOn(wait.key, run, seen)) return true
+    }
+    return false
   }
 }

@@ -5,8 +5,8 @@
  * compared by value is refused rather than left out: doubt must end in a miss.
  */
 import { createHash } from 'node:crypto'
-import type { FunctionMeta } from '../modules/use-cache/runtime-shape.js'
-import { ACCEPTED, functionName } from './function-name.js'
+import type { CachedMeta } from './cached-run.js'
+import { ACCEPTED, formOf, functionName } from './function-name.js'
 import type { Tree } from './value-leaf.js'
 import { readTrees } from './value-reader.js'
 import { TreeWriter } from './value-tree.js'
@@ -28,20 +28,23 @@ export interface TaggedCall {
 }
 
 /**
+ * @param version - of what the function is part of, beside its own text: values of another one are
+ *   not used.
  * @throws TypeError naming the argument or the captured variable that has no value of its own: a
  * function, a symbol, an instance of a class, a cycle.
  */
 export function taggedCall(
-  meta: FunctionMeta,
+  meta: CachedMeta,
   captures: readonly unknown[],
   args: readonly unknown[],
+  version: readonly (string | number)[] = [],
 ): TaggedCall {
   const captured = capturedText(meta, captures)
   const given = writeAll(
     args,
     refusal(meta, `Pass ${ACCEPTED}.`, index => `Argument ${index + 1}`),
   )
-  const tuple = JSON.stringify([VERSION, 'C', meta.id, captured, JSON.stringify(given)])
+  const tuple = JSON.stringify([VERSION, 'C', version, meta.id, captured, JSON.stringify(given)])
   return {
     key: createHash('sha256').update(tuple).digest('base64url'),
     copyArguments: () => readTrees(given),
@@ -55,7 +58,7 @@ export function taggedCall(
   }
 }
 
-function capturedText(meta: FunctionMeta, captures: readonly unknown[]): string {
+function capturedText(meta: CachedMeta, captures: readonly unknown[]): string {
   const refuse = refusal(meta, OF_THE_MODULE, index => captureName(meta, index))
   return JSON.stringify(writeAll(captures, refuse))
 }
@@ -74,20 +77,16 @@ function writeAll(values: readonly unknown[], refuse: Refusal): Tree[] {
   return trees
 }
 
-function captureName({ captured }: FunctionMeta, index: number): string {
+function captureName({ captured }: CachedMeta, index: number): string {
   const name = captured?.[index]
   return name === undefined ? `Captured variable ${index + 1}` : `The captured variable \`${name}\``
 }
 
-function refusal(
-  meta: FunctionMeta,
-  otherwise: string,
-  nameOf: (index: number) => string,
-): Refusal {
+function refusal(meta: CachedMeta, otherwise: string, nameOf: (index: number) => string): Refusal {
   return (index, what, path) => {
     const remedy = what === 'a Promise' ? 'Await it first.' : otherwise
     throw new TypeError(
-      `${nameOf(index)} of the "use cache" function ${functionName(meta)} ${path ? `has ${what} at ${path}` : `is ${what}`}, which cannot be part of a cache key. ${remedy}`,
+      `${nameOf(index)} of the ${formOf(meta)} function ${functionName(meta)} ${path ? `has ${what} at ${path}` : `is ${what}`}, which cannot be part of a cache key. ${remedy}`,
     )
   }
 }

@@ -1,65 +1,70 @@
 /**
- * The runtime of `'use cache'`. Values are kept in the memory of this process, and no longer than
- * their `revalidate` time: a call after it waits for a new value, where Next.js's documentation
- * promises the old one meanwhile. A restart begins empty.
+ * The runtime of `'use cache'` and `cached()`. Values are bytes in the cache of the mount whose
+ * request asks for them. Past its `revalidate` time a value is served once more while it is
+ * renewed; past `expire` a call waits for a new one.
  */
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import type {
-  FunctionMeta,
-  OriginalFunction,
-  UseCacheRuntime,
-} from '../modules/use-cache/runtime-shape.js'
+import type { OriginalFunction, UseCacheRuntime } from '../modules/use-cache/runtime-shape.js'
 import { state } from '../state.js'
-import { CachedRun, currentRun, enterRun } from './cached-run.js'
+import { CallSites } from './cached/call-sites.js'
+import { type CachedMeta, CachedRun, currentRun, enterRun } from './cached-run.js'
+import { type Captures, cachedValue, makeValue } from './cached-value.js'
+import { FunctionCaches } from './function-caches.js'
+import { currentGeneration } from './generation.js'
 import { isStored, nestedPrivate } from './kind.js'
-import { RunsInProgress } from './runs-in-progress.js'
-import { type TaggedCall, taggedCall } from './type-tagged.js'
-import { decodeValue, encodeValue } from './value-codec.js'
-import { type Entry, ValueStore } from './value-store.js'
+import type { Cache } from './mount/cache.js'
+import { requestCache } from './request-cache.js'
+import { runsInProgress } from './runs-in-progress.js'
+import { taggedCall } from './type-tagged.js'
+import { decodeValue } from './value-codec.js'
 
 /** The runtime as the rest of the package sees it. */
 export interface UseCache extends UseCacheRuntime {
-  /** Drops what carries one of the tags, and what is being made and will. */
-  expire(tags: readonly string[]): void
+  /** Where functions were given to `cached()`. */
+  readonly callSites: CallSites
   /**
-   * Drops what functions of these files made: hot reload calls it (RLD-9).
+   * Uses no more what functions of these files made, or are making: hot reload calls it (RLD-9).
    *
-   * @param files - relative to the project, with `/`, as in {@link FunctionMeta}.
+   * @param files - relative to the project, with `/`, as in {@link CachedMeta}.
    */
   forget(files: Iterable<string>): void
 }
 
 /** One per process; see `install.ts`. */
-export class MemoryUseCache implements UseCache {
-  readonly #store = new ValueStore()
-  readonly #inProgress = new RunsInProgress()
-  /** Runs in the async context of nobody. */
-  readonly #shielded: ReturnType<typeof AsyncLocalStorage.snapshot>
+export class CachedFunctions implements UseCache {
+  readonly callSites = new CallSites()
+  readonly #caches: FunctionCaches
+  /** By file, how often it was edited since the process began. */
+  readonly #edits = new Map<string, number>()
 
   constructor(shielded: ReturnType<typeof AsyncLocalStorage.snapshot>) {
-    this.#shielded = shielded
+    this.#caches = new FunctionCaches(shielded)
   }
 
   async call(
-    meta: FunctionMeta,
-    captures: () => readonly unknown[],
+    meta: CachedMeta,
+    captures: Captures,
     args: readonly unknown[],
     fn: OriginalFunction,
   ): Promise<unknown> {
     const { parameters } = meta
     const given = parameters === 'rest' ? args : args.slice(0, parameters)
-    const captured = isStored(meta) && !state.isDraft?.() ? initialised(captures) : undefined
-    if (!captured) return callThrough(meta, () => Reflect.apply(fn, undefined, given))
-    const outer = currentRun()
-    const call = taggedCall(meta, captured, given)
-    const entry = this.#store.get(call.key) ?? (await this.#produce(call, meta, captures, fn))
-    outer?.absorb(entry)
-    return decodeValue(entry.body)
+    const cache = this.#caches.current()
+    const isKept = isStored(meta, cache?.settings) && !state.isDraft?.()
+    const captured = isKept ? initialised(captures) : undefined
+    if (!cache || !captured) {
+      return callThrough(meta, cache, () => Reflect.apply(fn, undefined, given))
+    }
+    const call = taggedCall(meta, captured, given, this.#versionOf(cache, meta))
+    const generation = currentGeneration()
+    const made = await cachedValue(cache, call, () => makeValue(cache, meta, call, captures, fn))
+    generation?.absorb(made)
+    return decodeValue(made.body)
   }
 
   wrap(
-    meta: FunctionMeta,
-    captures: () => readonly unknown[],
+    meta: CachedMeta,
+    captures: Captures,
     fn: OriginalFunction,
   ): (...args: unknown[]) => Promise<unknown> {
     const compiled = (...args: unknown[]) => this.call(meta, captures, args, fn)
@@ -68,48 +73,20 @@ export class MemoryUseCache implements UseCache {
     return compiled
   }
 
-  expire(tags: readonly string[]): void {
-    this.#store.dropTagged(tags)
-    this.#inProgress.expire(tags)
-  }
-
   forget(files: Iterable<string>): void {
-    const named = new Set(files)
-    this.#store.dropMadeBy(named)
-    this.#inProgress.forget(named)
+    for (const file of files) {
+      this.#edits.set(file, (this.#edits.get(file) ?? 0) + 1)
+      this.callSites.forget(file)
+    }
   }
 
-  #produce(
-    call: TaggedCall,
-    meta: FunctionMeta,
-    captures: () => readonly unknown[],
-    fn: OriginalFunction,
-  ): Promise<Entry> {
-    const { key } = call
-    const run = new CachedRun(meta)
-    const body = () => Reflect.apply(fn, undefined, call.copyArguments()) as Promise<unknown>
-    return this.#inProgress.share(key, run, currentRun(), async () => {
-      const start = performance.now()
-      const scope = state.scopes.getStore()
-      const value = await this.#shielded(() => inScope(scope, () => enterRun(run, body)))
-      const entry = { body: encodeValue(value, meta), ...run.origin, file: meta.file }
-      // A run that is shared no more is older than what a later one may have stored.
-      const isLatest = this.#inProgress.isShared(key, run) || !this.#store.has(key)
-      // Arguments are copies, captured variables are not: they may have changed while it ran.
-      const isOfKey = call.hasCaptured(captures())
-      if (isLatest && isOfKey && !run.isOutdated) this.#store.set(key, entry, start)
-      return entry
-    })
+  #versionOf({ settings }: Cache, { file }: CachedMeta): (string | number)[] {
+    return [settings.buildId ?? '', this.#edits.get(file) ?? 0]
   }
-}
-
-/** The request stays known for messages and draft mode; what could vary with it refuses. */
-function inScope<T>(scope: unknown, fn: () => T): T {
-  return scope === undefined ? fn() : state.scopes.run(scope, fn)
 }
 
 /** `undefined` where one of them is declared further down and the program has not come to it. */
-function initialised(captures: () => readonly unknown[]): readonly unknown[] | undefined {
+function initialised(captures: Captures): readonly unknown[] | undefined {
   try {
     return captures()
   } catch {
@@ -118,15 +95,21 @@ function initialised(captures: () => readonly unknown[]): readonly unknown[] | u
 }
 
 /** Runs the function for its caller alone. */
-async function callThrough(meta: FunctionMeta, body: () => Promise<unknown>): Promise<unknown> {
+async function callThrough(
+  meta: CachedMeta,
+  cache: Cache | undefined,
+  body: () => Promise<unknown>,
+): Promise<unknown> {
   const outer = currentRun()
-  const run = new CachedRun(meta)
+  const run = new CachedRun(meta, cache?.settings)
   if (run.isPrivate && outer && !outer.isPrivate) throw nestedPrivate(meta)
-  outer?.awaits.add(run)
+  if (run.isPrivate) requestCache()?.generation?.touch('"use cache: private"')
+  const generation = currentGeneration()
+  const runs = runsInProgress()
+  const key = Symbol(meta.name)
   try {
-    return await enterRun(run, body)
+    return await runs.wait(key, outer, () => runs.make(key, run, async () => enterRun(run, body)))
   } finally {
-    outer?.awaits.delete(run)
-    outer?.absorb(run.origin)
+    generation?.absorb(run.origin)
   }
 }

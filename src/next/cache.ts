@@ -93,7 +93,8 @@ export function io(): Promise<void> {
  * shortest time wins; without a call it is that of the profile `default`, 15 minutes.
  *
  * @param profile - `'seconds'`, `'minutes'`, `'hours'`, `'days'`, `'weeks'`, `'max'`, or times in
- * seconds. A value is computed anew after `revalidate`; `stale` has no effect on a server.
+ * seconds. After `revalidate` the value is renewed in the background, while it is still served; after
+ * `expire` a call waits for a new one. `stale` has no effect on a server.
  * @throws RouteHandlersError `RH_NOT_SUPPORTED` outside of such a function; `RH_INVALID_ARGUMENT`
  * for a profile or a time that does not exist.
  *
@@ -106,7 +107,7 @@ export function io(): Promise<void> {
  */
 export function cacheLife(profile: CacheLifeProfile | CacheLife): void {
   const run = requireCached('cacheLife')
-  run.lifetime.set(readLife(profile, currentScope()?.compat ?? 16))
+  run.lifetime.set(readLife(profile, currentScope()?.compat ?? 16, run.settings?.cacheLife))
 }
 
 /**

@@ -22,7 +22,12 @@ export interface FailedAnswer {
 
 /** @typeParam Live - what the one who ran it may have instead of the stored form. */
 export type Generated<Live> =
-  | ({ readonly type: 'store'; readonly live?: Live } & Omit<Entry, 'manifest' | 'epoch' | 'time'>)
+  | ({
+      readonly type: 'store'
+      readonly live?: Live
+      /** `false`: it is for those who wait, and for nobody who comes later. */
+      readonly isKept?: boolean
+    } & Omit<Entry, 'manifest' | 'epoch' | 'time'>)
   | { readonly type: 'bypass'; readonly reason: BypassReason; readonly live: Live }
   | { readonly type: 'fail'; readonly answer: FailedAnswer }
 
@@ -47,9 +52,12 @@ export interface Request<Live> {
   readonly renewsStale?: boolean
   /** Whether an entry is of no use to whoever asks, although it may be to others. */
   readonly isOutdated?: (entry: Entry) => boolean
+  /** Seconds after which an entry is stale to whoever asks, whatever the one who made it has said. */
+  readonly revalidate?: number
   generate(run: Run): Promise<Generated<Live>>
 }
 
+/** Where a value was found: in memory, in a store outside, or on the disk. */
 export type Tier = 'L1' | 'L2' | 'DISK'
 
 export type Result<Live> =

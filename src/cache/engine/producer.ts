@@ -86,7 +86,7 @@ export class Producer {
       this.#parts.emit({ type: 'bypass', route: request.route, reason: made.reason })
       return { state: 'BYPASS', reason: made.reason, live: made.live }
     }
-    const { type: _, live, ...rest } = made
+    const { type: _, live, isKept: _kept, ...rest } = made
     const entry = { ...rest, ...stamp }
     return { state: 'MISS', entry, live, collapsed: false, discarded: true }
   }
@@ -102,13 +102,16 @@ export class Producer {
       return { state: 'FAIL', answer: made.answer }
     }
     if (made.type === 'bypass') return this.#bypassed(made, request, making)
-    const { type: _, live, ...rest } = made
+    const { type: _, live, isKept = true, ...rest } = made
     const entry: Entry = { ...rest, ...stamp }
-    const kept = entry.tags.length <= MAX_TAGS && this.#parts.tags.view.check(entry) !== 'expired'
-    if (kept) this.#parts.storing.keep(entry, making.key, making.lease)
+    const { tags, storing, emit } = this.#parts
+    const kept = isKept && entry.tags.length <= MAX_TAGS && tags.view.check(entry) !== 'expired'
+    if (kept) storing.keep(entry, making.key, making.lease)
     else {
-      this.#parts.emit({ type: 'discarded' })
-      this.#parts.storing.release(making.lease)
+      emit({ type: 'discarded' })
+      // What is not to be kept any more must not go on being served either.
+      if (making.background && !isKept) storing.drop(making.key, making.lease)
+      else storing.release(making.lease)
     }
     return { state: 'MISS', entry, live, collapsed: false, discarded: !kept }
   }

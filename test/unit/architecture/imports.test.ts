@@ -35,6 +35,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/state.ts',
     'src/natives.ts',
     'src/longest-timer.ts',
+    'src/modules/hook-state.ts',
+    'src/modules/project-root.ts',
+    'src/modules/use-cache/function-id.ts',
     'types:src/modules/use-cache/runtime-shape.ts',
   ],
   'src/handler/': [

@@ -1,14 +1,34 @@
 /** Cached functions as compiled code makes them. */
 import { installUseCache } from '../../../src/cache/install'
+import type { Cache } from '../../../src/cache/mount/cache'
+import { openCache } from '../../../src/cache/mount/open-cache'
+import { cacheSettings } from '../../../src/cache/mount/settings'
+import type { CacheOptions } from '../../../src/cache/options'
+import { encodeTag } from '../../../src/cache/tags'
 import type { FunctionMeta } from '../../../src/modules/use-cache/runtime-shape'
 import { state } from '../../../src/state'
 
 type Body = (...args: any[]) => Promise<unknown>
 
-/** A runtime without entries, for one test. */
-export function freshRuntime(): void {
+/** A runtime without entries, for one test, and the only cache that it can use. */
+export function freshRuntime(options: CacheOptions = {}): Cache {
+  Object.assign(state, { sharedCache: undefined, caches: undefined, runsInProgress: undefined })
   Object.defineProperty(state, 'useCache', { value: undefined, configurable: true })
   installUseCache()
+  only = openCache(cacheSettings(options, { dev: false, buildId: undefined }))
+  return only
+}
+
+let only: Cache
+
+/** As `revalidateTag()` in an earlier request. */
+export async function invalidate(...tags: string[]): Promise<void> {
+  await only.invalidate(tags.map(encodeTag))
+}
+
+/** Resolves when nothing is being renewed. */
+export function idle(): Promise<void> {
+  return only.engine.idle()
 }
 
 let made = 0

@@ -1,11 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { cacheTag } from '../../../src/next/cache'
 import { state } from '../../../src/state'
-import { cached, freshRuntime, gate } from './cached'
+import { cached, freshRuntime, gate, invalidate } from './cached'
 
-beforeEach(freshRuntime)
-
-const expire = (...tags: string[]) => state.useCache!.expire(tags)
+beforeEach(() => void freshRuntime())
 
 /** A function whose runs wait to be let go on, each giving its number. */
 function slow(tag: string) {
@@ -79,6 +77,34 @@ describe('recursion', () => {
     expect(tries).toBe(3)
   })
 
+  it('through functions that were called before ends as well', async () => {
+    let depth = 0
+    const next = async (call: () => Promise<number>): Promise<number> => {
+      depth += 1
+      await turn()
+      return depth > 6 ? depth : call()
+    }
+    const first = cached((): Promise<number> => next(second.call))
+    const second = cached((): Promise<number> => next(third.call))
+    const third = cached((): Promise<number> => next(first.call))
+    const all = await Promise.all([third.call(), first.call(), second.call()])
+    expect(all.every(Number.isInteger)).toBe(true)
+  })
+
+  it('by way of a function that is not stored ends', async () => {
+    let tries = 0
+    const outer = cached((): Promise<number> => inner.call(), { kind: 'private' })
+    const inner = cached(
+      async (): Promise<number> => {
+        tries += 1
+        await turn()
+        return tries > 3 ? tries : outer.call()
+      },
+      { kind: 'private' },
+    )
+    expect(await outer.call()).toBe(4)
+  })
+
   it('of two functions that need each other at the same time ends', async () => {
     let depth = 0
     const next = async (other: () => Promise<number>): Promise<number> => {
@@ -98,7 +124,7 @@ describe('invalidation while a value is made', () => {
     const { call, body, finish } = slow('posts')
     const first = call()
     await turn()
-    expire('posts')
+    invalidate('posts')
     finish(1)
     expect(await first).toBe(1)
     finish(2)
@@ -106,40 +132,38 @@ describe('invalidation while a value is made', () => {
     expect(body).toHaveBeenCalledTimes(2)
   })
 
-  it('a later call does not share the older run', async () => {
-    const { call, finish } = slow('posts')
+  it('H15: a later call is not given what an older run comes to', async () => {
+    const { call, body, finish } = slow('posts')
     const before = call()
     await turn()
-    expire('posts')
+    invalidate('posts')
     const after = call()
-    finish(2)
-    expect(await after).toBe(2)
     finish(1)
     expect(await before).toBe(1)
+    finish(2)
+    expect(await after).toBe(2)
     expect(await call()).toBe(2)
+    expect(body).toHaveBeenCalledTimes(2)
   })
 
   it('by a tag of something else the value is stored all the same', async () => {
     const { call, finish } = slow('posts')
     const first = call()
     await turn()
-    expire('users')
+    invalidate('users')
     finish(1)
     expect(await first).toBe(1)
     expect(await call()).toBe(1)
   })
 
-  it('an older run never replaces the value of a younger one', async () => {
+  it('by a tag of something else a later call shares the run', async () => {
     const { call, finish } = slow('posts')
-    const older = call()
+    const first = call()
     await turn()
-    expire('users')
-    const younger = call()
-    finish(2)
-    expect(await younger).toBe(2)
+    invalidate('users')
+    const second = call()
     finish(1)
-    await older
-    expect(await call()).toBe(2)
+    expect([await first, await second]).toEqual([1, 1])
   })
 
   it('of a function called inside keeps the outer value from being stored', async () => {
@@ -155,7 +179,7 @@ describe('invalidation while a value is made', () => {
     })
     const first = outer.call()
     await turn()
-    expire('inner')
+    invalidate('inner')
     open()
     await first
     await outer.call()

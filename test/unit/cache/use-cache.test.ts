@@ -6,7 +6,7 @@ import { state } from '../../../src/state'
 import { scopeOf } from '../next/scope-of'
 import { cached, freshRuntime, gate, metaOf } from './cached'
 
-beforeEach(freshRuntime)
+beforeEach(() => void freshRuntime())
 
 describe('a cached function', () => {
   it('runs once for equal arguments, and again for others', async () => {
@@ -147,7 +147,7 @@ describe('a cached function', () => {
     await expect(call()).rejects.toMatchObject({
       code: 'RH_USE_CACHE',
       message:
-        'Unknown cache kind "redis" in load() (lib/db.ts). Kinds of your own need a store each, given by the option `cache.handlers`, which this version does not have yet: write "use cache" or "use cache: remote".',
+        'Unknown cache kind "redis" in load() (lib/db.ts). Kinds of your own need a store each, given by the option `cache.handlers`. Otherwise write "use cache" or "use cache: remote".',
     })
   })
 
