@@ -11,9 +11,12 @@ import type { Generation, Origin } from './generation.js'
 import type { CacheSettings } from './mount/settings.js'
 import { validTags } from './tags.js'
 
-/** A cached function, and what made it one: the directive unless it says otherwise. */
+/** What made it a cached function: the directive, or what it was given to. */
+export type CachedForm = 'use cache' | 'cached' | 'unstable_cache'
+
+/** A cached function; without a form it has the directive. */
 export interface CachedMeta extends FunctionMeta {
-  readonly form?: 'use cache' | 'cached' | 'unstable_cache'
+  readonly form?: CachedForm
 }
 
 export class CachedRun implements Generation {
@@ -32,6 +35,10 @@ export class CachedRun implements Generation {
     this.settings = settings
     this.lifetime = new Lifetime(defaultLife(settings?.cacheLife))
     this.isPrivate = meta.kind === 'private'
+  }
+
+  get form(): CachedForm {
+    return this.meta.form ?? 'use cache'
   }
 
   /** As `cacheTag()` was given them. */
