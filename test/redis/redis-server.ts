@@ -6,37 +6,75 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Whether there is one on this machine. `.ci/run` installs it. */
+/**
+ * Whether there is one on this machine; `.ci/run` installs it.
+ *
+ * @throws an Error where there must be one (`RH_REDIS=required`) and there is none.
+ */
 export function hasRedis(): boolean {
   try {
     execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
     return true
-  } catch {
+  } catch (cause) {
+    if (process.env['RH_REDIS'] === 'required') throw new Error('No redis-server', { cause })
     return false
   }
 }
 
 export class RedisServer {
   readonly port: number
+  readonly #options: readonly string[]
   #process: ChildProcess | undefined
   readonly #folder = mkdtempSync(join(tmpdir(), 'rh-redis-'))
 
-  private constructor(port: number) {
+  private constructor(port: number, options: readonly string[]) {
     this.port = port
+    this.#options = options
   }
 
-  static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await freePort())
+  static async start(...options: string[]): Promise<RedisServer> {
+    const server = await RedisServer.planned(...options)
     await server.run()
     return server
   }
 
-  /** Begins, empty, on the same port. */
+  /** One that has a port, and does not run yet. */
+  static async planned(...options: string[]): Promise<RedisServer> {
+    return new RedisServer(await freePort(), options)
+  }
+
+  /** Begins on the same port, with what `SAVE` has left: nothing, without it. */
   async run(): Promise<void> {
     const options = ['--port', String(this.port), '--save', '', '--appendonly', 'no']
-    const place = ['--dir', this.#folder, '--bind', '127.0.0.1']
-    this.#process = spawn('redis-server', [...options, ...place], { stdio: 'ignore' })
-    await answers(this.port)
+    const place = ['--dir', this.#folder, '--bind', '127.0.0.1', '--loglevel', 'warning']
+    const all = [...options, ...place, ...this.#options]
+    this.#process = spawn('redis-server', all, { stdio: 'ignore' })
+    while (!(await this.send('PING')).startsWith('+PONG')) {
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  }
+
+  /**
+   * One command as a line, over a connection of its own.
+   *
+   * @returns the first part of the reply as it came; `''` where there was no connection.
+   */
+  send(command: string): Promise<string> {
+    return new Promise(resolve => {
+      const socket = connect(this.port, '127.0.0.1')
+      socket.on('connect', () => socket.write(`${command}\r\n`))
+      socket.once('data', data => {
+        resolve(data.toString('latin1'))
+        socket.destroy()
+      })
+      socket.on('error', () => resolve(''))
+    })
+  }
+
+  /** Names of keys; not for many. */
+  async keys(pattern: string): Promise<readonly string[]> {
+    const reply = await this.send(`KEYS ${pattern}`)
+    return reply.split('\r\n').filter((line, at) => at > 0 && line !== '' && line[0] !== '$')
   }
 
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
@@ -65,25 +103,4 @@ async function freePort(): Promise<number> {
   await new Promise(resolve => server.close(resolve))
   if (typeof address !== 'object' || address === null) throw new Error('no port')
   return address.port
-}
-
-/** Resolves when the server answers `PING`. */
-async function answers(port: number): Promise<void> {
-  for (;;) {
-    const answer = await ping(port)
-    if (answer.startsWith('+PONG')) return
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-}
-
-function ping(port: number): Promise<string> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1')
-    socket.on('connect', () => socket.write('PING\r\n'))
-    socket.once('data', data => {
-      resolve(String(data))
-      socket.destroy()
-    })
-    socket.on('error', () => resolve(''))
-  })
 }

@@ -1,7 +1,14 @@
 /** One process of several: reads through the cache, and invalidates, as it is told over IPC. */
 const { join } = require('node:path')
+const { setTimeout: sleep, setImmediate: turn } = require('node:timers/promises')
 
-const { dist, url, port, client: kind, tier, engine: settings } = JSON.parse(process.argv[2])
+const options = JSON.parse(process.argv[2])
+const { dist, url, port, client: kind, clientOptions, engine: settings, skewMs = 0 } = options
+// Before anything reads it: a machine whose clock is wrong.
+const { timeOrigin } = performance
+Object.defineProperty(performance, 'timeOrigin', { value: timeOrigin + skewMs })
+const wallClock = () => timeOrigin + performance.now()
+
 const { redisTier } = require(join(dist, 'src/cache/redis/redis-tier.js'))
 const { Engine } = require(join(dist, 'src/cache/engine/engine.js'))
 
@@ -13,14 +20,21 @@ const emit = ({ type, event }) => {
 
 async function main() {
   const client = await connected()
-  const { tags, entries } = redisTier({ client, ns: 'test', ...tier }).open(emit)
+  const opened = redisTier({ client, ns: 'test', ...options.tier }).open(emit)
+  const { tags, entries } = opened
   await tags.start()
-  const engine = new Engine({ tags, entries, settings, emit })
+  const engine = new Engine({ tags, entries, settings: { ...opened.settings, ...settings }, emit })
   const commands = {
-    read: ({ key, tags: own = [], revalidate = 60 }) => read(engine, key, own, revalidate),
+    read: ({ key, tags: own, revalidate }) => read(engine, tags.view, key, own, revalidate),
+    readOwn: ({ key }) => readOwn(engine, key),
+    load: load => underLoad(engine, load),
     invalidate: ({ tags: given, expire }) => tags.invalidate(given, expire).then(() => 'told'),
+    invalidateEach: ({ tags: given }) => invalidateEach(tags, given),
+    watch: ({ from, to }) => watch(tags.view, from, to),
     expireAll: () => tags.expireAll().then(() => 'told'),
-    stats: async () => ({ counts, queued: tags.queue.size, memory: engine.memory.size }),
+    sync: () => tags.syncAfterNow(),
+    tagState: async () => stateOf(tags),
+    stats: async () => ({ counts, ...tags.counts, memory: engine.memory.size }),
     forget: async () => engine.memory.clear(),
     idle: () => engine.idle(),
   }
@@ -34,11 +48,12 @@ async function main() {
   process.send('ready')
 }
 
-async function read(engine, key, tags, revalidate) {
+async function read(engine, view, key, tags, revalidate) {
   const from = performance.now()
   const result = await engine.get(key, { kind: 'R', generate: () => generate(tags, revalidate) })
-  const value = String(result.entry.body)
-  return { state: result.state, tier: result.tier, value, ms: performance.now() - from }
+  const { state, tier, entry } = result
+  const age = view.now() - entry.time
+  return { state, tier, value: String(entry.body), ms: performance.now() - from, age }
 }
 
 async function generate(tags, revalidate) {
@@ -46,17 +61,86 @@ async function generate(tags, revalidate) {
   return { type: 'store', kind: 'R', tags, revalidate, expire: 3600, body }
 }
 
+let cookies = 0
+
+async function readOwn(engine, key) {
+  const from = performance.now()
+  const generate = async () => {
+    await sleep(100)
+    const live = `${process.pid}-${++cookies}`
+    return { type: 'bypass', reason: 'set-cookie', live }
+  }
+  const { state, live } = await engine.get(key, { kind: 'R', generate })
+  return { state, value: live, ms: performance.now() - from }
+}
+
+async function underLoad(engine, { connections, keys, tags, revalidate, ms }) {
+  const end = Date.now() + ms
+  const times = []
+  let failed = 0
+  const connection = async first => {
+    for (let at = first; Date.now() < end; at++) {
+      const from = performance.now()
+      const request = { kind: 'R', generate: () => generate(tags, revalidate) }
+      await engine.get(`key ${at % keys}`, request).catch(() => failed++)
+      times.push(performance.now() - from)
+      await sleep(2)
+    }
+  }
+  const all = Array.from({ length: connections }, (_, at) => connection(at * 19))
+  await Promise.all(all)
+  times.sort((one, other) => one - other)
+  const p99 = times[Math.floor(times.length * 0.99)]
+  return { requests: times.length, failed, p99: Math.round(p99), slowest: Math.round(times.at(-1)) }
+}
+
+async function invalidateEach(tags, given) {
+  const at = []
+  for (const tag of given) {
+    await tags.invalidate([tag])
+    at.push(wallClock())
+  }
+  return at
+}
+
+async function watch(view, from, to) {
+  const at = []
+  for (let epoch = from; epoch <= to; ) {
+    if (view.epoch < epoch) await turn()
+    else {
+      at.push(wallClock())
+      epoch++
+    }
+  }
+  return at
+}
+
+function stateOf(tags) {
+  const { manifest, epoch, floor } = tags.view
+  const records = ['tag', 'other'].map(tag => [tag, tags.view.record(tag)])
+  const { isShared, disconnectedSince } = tags
+  return { manifest, epoch, floor, records, isShared, isConnected: disconnectedSince === 0 }
+}
+
 async function connected() {
   if (kind === 'redis') {
-    const client = require('redis').createClient({ url: `redis://127.0.0.1:${port}` })
+    const at = `redis://127.0.0.1:${port}`
+    const client = require('redis').createClient({ url: at, ...clientOptions })
     client.on('error', () => {})
-    await client.connect()
+    const connecting = client.connect()
+    if (!options.isEarly) await connecting
     return client
   }
-  const Client = require(kind)
-  const client = new (Client.default ?? Client)(port, '127.0.0.1', { retryStrategy: () => 100 })
+  const client = ioredisClient()
   client.on('error', () => {})
   return client
+}
+
+function ioredisClient() {
+  if (kind === 'cluster') return new (require('ioredis').Cluster)([{ port, host: '127.0.0.1' }])
+  const Client = require(kind)
+  const given = { retryStrategy: () => 100, ...clientOptions }
+  return new (Client.default ?? Client)(port, '127.0.0.1', given)
 }
 
 main()

@@ -8,18 +8,58 @@ const DIST = process.env['RH_DIST'] ?? join(__dirname, '../../dist')
 export interface WorkerOptions {
   readonly url: string
   readonly port: number
-  readonly client?: 'ioredis' | 'iovalkey' | 'redis'
+  readonly client?: 'ioredis' | 'iovalkey' | 'redis' | 'cluster'
+  /** Options of the client, beside where it connects. */
+  readonly clientOptions?: object
   /** Options of `redisTier()` that are plain data. */
   readonly tier?: object
   /** Settings of the engine. */
   readonly engine?: object
+  /** What its clock is ahead of the others'. Milliseconds. */
+  readonly skewMs?: number
+  /** It does not wait for its client to be connected. */
+  readonly isEarly?: boolean
 }
 
 export interface Read {
-  readonly state: 'HIT' | 'STALE' | 'MISS'
+  readonly state: 'HIT' | 'STALE' | 'MISS' | 'BYPASS'
   readonly tier?: string
   readonly value: string
   readonly ms: number
+  /** Milliseconds, by the clock of that process. */
+  readonly age: number
+}
+
+/** Some connections, each of which reads one key after another. */
+export interface Load {
+  readonly connections: number
+  readonly keys: number
+  readonly tags: readonly string[]
+  readonly revalidate: number
+  readonly ms: number
+}
+
+export interface LoadReport {
+  readonly requests: number
+  readonly failed: number
+  readonly p99: number
+  readonly slowest: number
+}
+
+export interface TagState {
+  readonly manifest: string
+  readonly epoch: number
+  readonly floor: number
+  readonly isShared: boolean
+  readonly isConnected: boolean
+  readonly records: readonly (readonly [string, { readonly expired: number; stale: number }])[]
+}
+
+export interface Stats {
+  readonly counts: Readonly<Record<string, number>>
+  readonly queued: number
+  readonly replayed: number
+  readonly memory: number
 }
 
 interface Reply {
@@ -54,16 +94,48 @@ export class Worker {
     return this.#ask('read', { key, tags, revalidate })
   }
 
+  /** An answer that concerns one request, as one with a cookie does; it takes 100 ms. */
+  readOwn(key: string): Promise<Read> {
+    return this.#ask('readOwn', { key })
+  }
+
+  load(load: Load): Promise<LoadReport> {
+    return this.#ask('load', load)
+  }
+
   invalidate(tags: readonly string[], expire?: number): Promise<'told'> {
     return this.#ask('invalidate', { tags, expire })
+  }
+
+  /** Invalidates one tag after the other; when each was acknowledged, by the wall clock. */
+  invalidateEach(tags: readonly string[]): Promise<readonly number[]> {
+    return this.#ask('invalidateEach', { tags })
+  }
+
+  /** Looks all the time; when each epoch up to the last was known, by the wall clock. */
+  watch(from: number, to: number): Promise<readonly number[]> {
+    return this.#ask('watch', { from, to })
   }
 
   expireAll(): Promise<'told'> {
     return this.#ask('expireAll')
   }
 
-  stats(): Promise<{ counts: Record<string, number>; queued: number; memory: number }> {
+  sync(): Promise<void> {
+    return this.#ask('sync')
+  }
+
+  tagState(): Promise<TagState> {
+    return this.#ask('tagState')
+  }
+
+  stats(): Promise<Stats> {
     return this.#ask('stats')
+  }
+
+  /** Drops what is in memory. */
+  forget(): Promise<void> {
+    return this.#ask('forget')
   }
 
   idle(): Promise<void> {

@@ -57,7 +57,12 @@ export class Storing {
     const told = (isWritten: boolean): void => {
       if (!isWritten) emit({ type: 'fenced' })
     }
-    this.#track(written.then(told, error => emit({ type: 'l2-error', op: 'put', error })))
+    const failed = (error: unknown): Promise<void> => {
+      emit({ type: 'l2-error', op: 'put', error })
+      // Nobody is to wait for what was not written.
+      return lease.release()
+    }
+    this.#track(written.then(told, failed))
   }
 
   #track(work: Promise<unknown>): void {

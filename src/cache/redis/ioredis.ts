@@ -46,7 +46,7 @@ async function subscribe(
   given: object | undefined,
   { channel, isSharded, onMessage, onReconnect }: Subscription,
 ): Promise<() => void> {
-  const subscriber = (given as IoredisSubscriber | undefined) ?? duplicateOf(client)
+  const subscriber = (given as IoredisSubscriber | undefined) ?? duplicateOf(client, isSharded)
   const heard = (_channel: Buffer, message: Buffer): void => onMessage(message)
   const event = isSharded ? 'smessageBuffer' : 'messageBuffer'
   // Without a listener, an error of the connection would end the process; the client tries again.
@@ -62,7 +62,8 @@ async function subscribe(
   }
 }
 
-/** A cluster takes the nodes first. */
-function duplicateOf(client: Ioredis): IoredisSubscriber {
-  return 'nodes' in client ? client.duplicate([], PATIENT) : client.duplicate(PATIENT)
+/** A cluster takes the nodes first, and asks the right one for messages only where it is told to. */
+function duplicateOf(client: Ioredis, shardedSubscribers: boolean): IoredisSubscriber {
+  if (!('nodes' in client)) return client.duplicate(PATIENT)
+  return client.duplicate([], { ...PATIENT, shardedSubscribers })
 }
