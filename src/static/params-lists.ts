@@ -50,16 +50,17 @@ export class ParamsLists {
 
   #scope(route: Route, module: RouteModule): RequestScope {
     const { compat, parity, dev } = this.#mount.settings
+    const request = { headers: new Headers() }
     return new RequestScope({
       ...{ route: route.pattern, compat, parity, dev, host: undefined },
       without: 'generateStaticParams',
       // Never asked for: whoever needs them throws.
-      ...{ request: { headers: new Headers() }, draftModeId: '', onAfterError: () => {} },
+      ...{ request, draftModeId: '', onAfterError: () => {} },
       caching: () => {
         const { cache } = this.#mount
         if (cache === undefined) return undefined
         return new RequestCaching({
-          ...{ cache, match: { route, params: undefined }, module, compat, dev },
+          ...{ cache, match: { route, params: undefined }, module, compat, parity, dev, request },
           generation: undefined,
           waitUntil: work => this.#mount.waitUntil(work),
         })
