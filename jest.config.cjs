@@ -21,7 +21,7 @@ module.exports = {
   // Jest would take a package named `next` among the fixtures for everybody's.
   modulePathIgnorePatterns: [
     '<rootDir>/dist/',
-    '<rootDir>/test/parity/(use-cache/|random/)?\\.next/',
+    '<rootDir>/test/parity/(.*/)?\\.(next|built)/',
     '<rootDir>/test/loading/fixtures/',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],

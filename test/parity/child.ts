@@ -13,8 +13,14 @@ const STARTUP = 30_000
 const GRACE = 5_000
 
 /** Runs `node file ...args` and waits for the line that names its address. */
-export async function start(file: string, args: string[], cwd: string): Promise<Server> {
-  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+export async function start(
+  file: string,
+  args: string[],
+  cwd: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Server> {
+  const fixed = { NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  const env = { ...process.env, ...fixed, ...more }
   const stdio: 'pipe'[] = ['pipe', 'pipe', 'pipe']
   const child = spawn(process.execPath, [file, ...args], { cwd, env, stdio, detached: true })
   const gone = once(child, 'exit')

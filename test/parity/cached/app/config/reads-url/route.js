@@ -1,0 +1,3 @@
+import { run } from '../../../lib/run'
+
+export const GET = request => new Response(`${typeof request.url} ${run()}`)

@@ -1,0 +1,11 @@
+import { origin } from '../../../../lib/origin'
+import { run } from '../../../../lib/run'
+
+export const revalidate = 60
+
+export async function GET() {
+  const response = await fetch(origin('/static-fetch/auto-tags'), {
+    next: { tags: ['static-fetch'], revalidate: 60 },
+  })
+  return Response.json({ fetched: await response.text(), run: run() })
+}

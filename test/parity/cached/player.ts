@@ -1,0 +1,141 @@
+/**
+ * Plays a sequence of requests against one server and writes the answers down. Every run of a
+ * handler, and every answer of the server behind, has a random name; here they become `run 1`,
+ * `run 2`, … in the order of their appearance, so that what is compared is who answered with whose.
+ */
+import { normalise } from '../normalise'
+import { type Answer, send, type WireRequest } from '../wire'
+
+export type State = 'HIT' | 'STALE' | 'MISS'
+
+/** `[2] GET /path: headers.age` → what it was. */
+export type Recording = Record<string, unknown>
+
+/** A request, or the path of a GET. */
+type Asked = WireRequest | string
+
+const PATIENCE = 12_000
+const PAUSE = 40
+const NAME = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+export class Player {
+  readonly #port: number
+  readonly #hasValidators: boolean
+  readonly #names = new Map<string, string>()
+  readonly recording: Recording = {}
+  /** What was recorded, as it came. */
+  readonly answers: Answer[] = []
+
+  /** @param hasValidators - whether the server adds some to what is stored; they are taken out. */
+  constructor(port: number, hasValidators: boolean) {
+    this.#port = port
+    this.#hasValidators = hasValidators
+  }
+
+  /**
+   * Next.js has filled its cache while it built, and may have let it grow old; we have not. This
+   * asks until the answer comes from the cache, or is of a kind that never does. Not recorded.
+   */
+  async warm(asked: Asked): Promise<void> {
+    await this.#poll(asked, ({ state }) => state === 'HIT' || state === undefined)
+  }
+
+  async ask(asked: Asked): Promise<void> {
+    this.#record(asked, await send(this.#port, requestOf(asked)))
+  }
+
+  /** Asks until the answer is said to be a `state`; that one, or the last, is recorded. */
+  async until(state: State, asked: Asked): Promise<void> {
+    this.#record(asked, await this.#poll(asked, answer => answer.state === state))
+  }
+
+  /** Asks until what is kept is another than in the first answer of the sequence. */
+  async untilChanged(asked: Asked): Promise<void> {
+    const first = keptIn(this.answers[0]!)
+    this.#record(asked, await this.#poll(asked, answer => keptIn(answer) !== first))
+  }
+
+  async together(...asked: Asked[]): Promise<void> {
+    const answers = await Promise.all(asked.map(one => send(this.#port, requestOf(one))))
+    for (const [at, answer] of answers.entries()) this.#record(asked[at]!, answer)
+  }
+
+  /** Calls a function of `next/cache` in a handler. */
+  invalidate(call: 'revalidateTag' | 'revalidatePath', ...args: unknown[]): Promise<void> {
+    return this.ask(post('/invalidate', { call, args }))
+  }
+
+  /** Sets what handlers look at; not recorded. */
+  async switch(name: string, value: unknown): Promise<void> {
+    await send(this.#port, post('/switch', { name, value }))
+  }
+
+  /** A cookie as the server has set it last. */
+  get cookie(): string {
+    return this.answers.at(-1)?.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  }
+
+  async #poll(asked: Asked, isEnough: (answer: Answer & { state?: State }) => boolean) {
+    for (const end = Date.now() + PATIENCE; ; ) {
+      const answer = await send(this.#port, requestOf(asked))
+      const state = answer.headers['x-nextjs-cache']?.[0] as State | undefined
+      if (isEnough({ ...answer, ...(state && { state }) }) || Date.now() > end) return answer
+      await new Promise(done => setTimeout(done, PAUSE))
+    }
+  }
+
+  #record(asked: Asked, answer: Answer): void {
+    const { method = 'GET', path } = requestOf(asked)
+    const step = `[${this.answers.push(answer)}] ${method} ${path}`
+    const { status, headers, body, cut } = normalise(this.#plain(answer), this.#port)
+    const named = Object.entries(headers).map(([name, lines]) => [`headers.${name}`, lines])
+    const fields = { status, ...Object.fromEntries(named), body, ...(cut && { cut }) }
+    for (const [field, value] of Object.entries(fields)) {
+      this.recording[`${step}: ${field}`] = this.#renamed(value)
+    }
+  }
+
+  /** D4 */
+  #plain(answer: Answer): Answer {
+    return this.#hasValidators ? { ...answer, headers: withoutValidators(answer) } : answer
+  }
+
+  #renamed(value: unknown): unknown {
+    const text = JSON.stringify(value).replace(NAME, name => {
+      const known = this.#names.get(name) ?? `run ${this.#names.size + 1}`
+      this.#names.set(name, known)
+      return known
+    })
+    return JSON.parse(text)
+  }
+}
+
+/** An ETag of the body, the age of what was stored, and on HEAD the length that a GET has. */
+function withoutValidators({ headers, body }: Answer): Answer['headers'] {
+  const { etag, age, 'content-length': length, ...rest } = headers
+  const state = headers['x-nextjs-cache']?.[0]
+  if (state === undefined) return headers
+  const isOurs = /^W\/"[\w-]{22}"$/.test(etag?.join() ?? '')
+  const isAge = state !== 'MISS' && /^\d+$/.test(age?.join() ?? '')
+  return {
+    ...rest,
+    ...(etag && !isOurs && { etag }),
+    ...(age && !isAge && { age }),
+    ...(length && body !== '' && { 'content-length': length }),
+  }
+}
+
+function requestOf(asked: Asked): WireRequest {
+  return typeof asked === 'string' ? { path: asked } : asked
+}
+
+function post(path: string, value: unknown): WireRequest {
+  const headers = { 'content-type': 'application/json' }
+  return { method: 'POST', path, headers, body: JSON.stringify(value) }
+}
+
+/** Handlers name themselves `run`, beside what they keep. */
+function keptIn({ body }: Answer): string {
+  const { value, body: fetched } = JSON.parse(body)
+  return JSON.stringify(value ?? fetched)
+}
