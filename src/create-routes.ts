@@ -1,4 +1,5 @@
 /** The public face of a mounted directory. */
+import { type HandlersCache, MountedCache } from './cache/mount/handlers-cache.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import type { RouteOptions } from './route-options.js'
 import type { Route } from './router/route.js'
@@ -15,6 +16,8 @@ export interface Routes {
   ready(): Promise<void>
   /** The routes, in the order of their files. */
   routes(): readonly Route[]
+  /** Invalidates, warms up and counts what the mount has cached; for jobs, queues, older routes. */
+  readonly cache: HandlersCache
   /**
    * Stops answering (503), waits for running requests, aborts those left after `graceMs`
    * milliseconds (default 10 000), then waits for `after()` work.
@@ -44,6 +47,7 @@ export function membersOf(directory: RouteDirectory): Routes {
     fetch: request => directory.fetch(request),
     ready: () => directory.ready(),
     routes: () => directory.routes(),
+    cache: new MountedCache(directory.cacheOwner),
     close: options => directory.close(options),
   }
 }

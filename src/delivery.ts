@@ -66,13 +66,13 @@ class Delivery<M, T> {
   }
 
   #read(run: Running, returned: boolean, outcome: unknown): Ending<T> {
-    let result: Result
+    let result: Result | Promise<Result>
     try {
       result = returned ? run.returned(outcome) : run.threw(outcome)
     } catch (error) {
       return this.#fail(error)
     }
-    return this.#conclude(result)
+    return result instanceof Promise ? this.#await(result) : this.#conclude(result)
   }
 
   #conclude(result: Result): Ending<T> {

@@ -58,9 +58,9 @@ export interface Running {
   readonly kind: 'running'
   readonly outcome: Promise<unknown>
   /** @throws the error that the host is to see. */
-  returned(value: unknown): Result
+  returned(value: unknown): Result | Promise<Result>
   /** @throws the error that the host is to see. */
-  threw(error: unknown): Result
+  threw(error: unknown): Result | Promise<Result>
 }
 
 export type Step = Result | Running

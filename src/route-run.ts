@@ -8,7 +8,14 @@ import { discardBody } from './fetch/discard-body.js'
 import { createIncomingRequest, createUnseenRequest } from './handler/incoming.js'
 import { paramsFor } from './handler/params.js'
 import type { Handler, RouteModule } from './handler/route-module.js'
-import { type Answer, answerTo, answerToThrown, type Invocation, start } from './handler/run.js'
+import {
+  type Answer,
+  answerTo,
+  answerToThrown,
+  type Invocation,
+  settle,
+  start,
+} from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import type { NextRequest } from './next/request.js'
 import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
@@ -99,7 +106,7 @@ export class RouteRun implements Invocation, Running {
   }
 
   /** Calls the handler. One that gives a value rather than a promise has come to its result. */
-  start(): Step {
+  start(): Step | Promise<Result> {
     let value: unknown
     try {
       value = start(this)
@@ -113,7 +120,17 @@ export class RouteRun implements Invocation, Running {
     return this.returned(value)
   }
 
-  returned(value: unknown): Result {
+  returned(value: unknown): Result | Promise<Result> {
+    const settling = settle(this)
+    return settling ? settling.then(() => this.#returned(value)) : this.#returned(value)
+  }
+
+  threw(thrown: unknown): Result | Promise<Result> {
+    const settling = settle(this)
+    return settling ? settling.then(() => this.#threw(thrown)) : this.#threw(thrown)
+  }
+
+  #returned(value: unknown): Result {
     let answer: Answer | undefined
     try {
       answer = answerTo(this, value)
@@ -123,7 +140,7 @@ export class RouteRun implements Invocation, Running {
     return this.#settled(answer)
   }
 
-  threw(thrown: unknown): Result {
+  #threw(thrown: unknown): Result {
     let answer: Answer
     try {
       answer = answerToThrown(this, thrown)

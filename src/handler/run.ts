@@ -5,8 +5,8 @@
 
 import { runAfter } from '../next/after.js'
 import { mergeCookies } from '../next/finalize.js'
-import { settleRevalidation } from '../next/revalidate.js'
 import { RequestScope, runInScope, type ScopeInit } from '../next/scope.js'
+import { revalidateLate, settleRevalidation } from '../next/settle-revalidation.js'
 import { state } from '../state.js'
 import { toError } from '../thrown.js'
 import { type Abortable, withDeadline } from './deadline.js'
@@ -55,10 +55,12 @@ function openScope(invocation: Invocation): RequestScope {
   const opened = new RequestScope(invocation.scopeInit())
   invocation.scope = opened
   invocation.lifecycle.onEnd(() => {
-    settleRevalidation(opened)
+    // One whose client has left may still be about to write.
+    if (opened.isHandled) revalidateLate(opened)
     if (opened.afterTasks) invocation.waitUntil(runAfter(opened))
   })
   return opened
+    else opened.isEnded = true
 }
 
 function limited(invocation: Invocation, result: unknown, seconds: number): Promise<unknown> {
@@ -72,29 +74,31 @@ function limited(invocation: Invocation, result: unknown, seconds: number): Prom
 
 /**
  * What a handler returned, or its promise gave.
+/**
+ * Tells the cache what the handler has invalidated: to be done once it has returned or thrown, and
+ * waited for before anything is answered.
+ */
+export function settle({ scope }: Invocation): Promise<void> | undefined {
+  if (scope === undefined) return undefined
+  scope.isHandled = true
+  return settleRevalidation(scope)
+}
+
  *
  * @returns the answer, or `undefined` when the handler declined with `pass()`.
  * @throws the error that the host is to see.
  */
 export function answerTo(invocation: Invocation, value: unknown): Answer | undefined {
-  let answer: Answer | undefined
   try {
-    if (!isPass(value)) answer = answerOf(readReturned(value, invocation), invocation.scope)
+    return isPass(value) ? undefined : answerOf(readReturned(value, invocation), invocation.scope)
   } catch (thrown) {
     return answerToThrown(invocation, thrown)
   }
-  if (invocation.scope) settleRevalidation(invocation.scope)
-  return answer
 }
 
 /** @throws the error that the host is to see, unless what was thrown is control flow. */
 export function answerToThrown(invocation: Invocation, thrown: unknown): Answer {
-  const { scope } = invocation
-  try {
-    return answerOf(readThrown(thrown, invocation), scope)
-  } finally {
-    if (scope) settleRevalidation(scope)
-  }
+  return answerOf(readThrown(thrown, invocation), invocation.scope)
 }
 
 function answerOf({ response, keepsCookies }: Outcome, scope: RequestScope | undefined): Answer {

@@ -1,8 +1,8 @@
 /** `after()`: work that does not keep the client waiting (Next.js 15.1; `next/server`). */
 import { RouteHandlersError } from '../errors.js'
 import { AfterTasks } from './after-tasks.js'
-import { settleRevalidation } from './revalidate.js'
 import { type RequestScope, requireScope } from './scope.js'
+import { settleRevalidation } from './settle-revalidation.js'
 
 /**
  * Runs work once the response is closed, whether the handler returned, redirected or threw.
@@ -40,7 +40,8 @@ export function after(task: PromiseLike<unknown> | (() => unknown)): void {
 export async function runAfter(scope: RequestScope): Promise<void> {
   scope.phase = 'after'
   await scope.afterTasks?.run()
-  settleRevalidation(scope)
+  scope.isEnded = true
+  if (scope.isHandled) await settleRevalidation(scope)
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

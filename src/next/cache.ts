@@ -6,22 +6,20 @@ import { type CacheLife, readLife } from '../cache/cache-life.js'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
 import { requireCached } from './inside-cached.js'
-import { revalidatePath, revalidateTag } from './revalidate.js'
 import { currentScope } from './scope.js'
 
-export { type RevalidateProfile, refresh, updateTag } from './revalidate.js'
+export {
+  type RevalidateProfile,
+  refresh,
+  revalidatePath,
+  revalidateTag,
+  unstable_expirePath,
+  unstable_expireTag,
+  updateTag,
+} from './revalidate.js'
 export type { CacheLife }
-export { revalidatePath, revalidateTag }
 
 state.scopeWanted = true
-
-/** Name of 15 for {@link revalidateTag}. */
-export function unstable_expireTag(...tags: string[]): void {
-  for (const tag of tags) revalidateTag(tag, { expire: 0 })
-}
-
-/** Name of 15 for {@link revalidatePath}. Accepted without effect. */
-export const unstable_expirePath: typeof revalidatePath = revalidatePath
 
 /** The lifetimes that have a name. */
 export type CacheLifeProfile =

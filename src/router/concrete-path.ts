@@ -2,8 +2,7 @@
 import type { Match } from './route.js'
 
 /** Each segment decoded once and encoded again; no slash at the end. */
-export function concretePath({ route, params }: Pick<Match, 'route' | 'params'>): string {
-  if (params === undefined) return route.pattern
+export function concretePath({ route, params = {} }: Pick<Match, 'route' | 'params'>): string {
   const segments: string[] = []
   for (const segment of route.pattern.split('/').slice(1)) {
     const name = /^\[{1,2}(?:\.\.\.)?(.+?)\]{1,2}$/.exec(segment)?.[1]

@@ -1,5 +1,5 @@
 /** `testRoutes()`: a directory or a manifest, asked by its URLs. */
-import type { Routes } from '../create-routes.js'
+import { membersOf, type Routes } from '../create-routes.js'
 import type { RouteManifest } from '../manifest/route-manifest.js'
 import type { RouteOptions } from '../route-options.js'
 import { TestMount } from './test-mount.js'
@@ -40,12 +40,10 @@ export function testRoutes(
 ): TestRoutes {
   const mount = new TestMount(from, options)
   return {
+    ...membersOf(mount.directory),
     fetch: async (input, init = {}) => {
       const request = mount.request(input, init)
       return mount.answer(request, context?.(request) ?? {})
     },
-    ready: () => mount.directory.ready(),
-    routes: () => mount.directory.routes(),
-    close: closing => mount.directory.close(closing),
   }
 }

@@ -30,6 +30,8 @@ export interface EngineParts {
   readonly emit?: Emit
   /** Default: memory of its own. */
   readonly memory?: Memory
+  /** Settles when the tags are known for the first time; `undefined` once they are. */
+  readonly starting?: () => Promise<unknown> | undefined
 }
 
 export class Engine {
@@ -38,6 +40,7 @@ export class Engine {
   readonly #tags: TagStore
   readonly #settings: EngineSettings
   readonly #emit: Emit
+  readonly #starting: EngineParts['starting']
   readonly #flights = new Flights()
   readonly #background: Background
   readonly #producer: Producer
@@ -50,6 +53,7 @@ export class Engine {
     this.#tags = tags
     this.#settings = { ...DEFAULTS, ...settings }
     this.#emit = emit
+    this.#starting = parts.starting
     const { maxMemoryBytes, maxEntryBytes, maxHitForMiss, hitForMissMs } = this.#settings
     this.memory = parts.memory ?? new Memory(maxMemoryBytes, maxEntryBytes)
     this.uncacheable = new Uncacheable(maxHitForMiss, hitForMissMs, () => tags.view.now())
@@ -72,6 +76,8 @@ export class Engine {
    */
   async get<Live>(key: string, request: Request<Live>): Promise<Result<Live>> {
     const { consistency, maxDisconnectedMs } = this.#settings
+    const starting = this.#starting?.()
+    if (starting !== undefined) await starting
     if (consistency === 'strict' && !(await this.#catchUp())) {
       return this.#outOfStep.get(key, request)
     }

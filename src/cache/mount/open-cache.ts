@@ -12,20 +12,24 @@ export function liveCaches(): Set<Cache> {
   return state.caches as Set<Cache>
 }
 
+/** A cache at work, whose tags are being learned. */
 export function openCache(settings: CacheSettings): Cache {
   const cache = new Cache(settings)
   liveCaches().add(cache)
+  void cache.start()
   return cache
-}
-
-export function closeCache(cache: Cache): void {
-  liveCaches().delete(cache)
-  if (state.sharedCache === cache) state.sharedCache = undefined
-  cache.close()
 }
 
 /** That of all mounts without settings of their own, made by the first that needs it. */
 export function sharedCache(settings: () => CacheSettings): Cache {
   state.sharedCache ??= openCache(settings())
   return state.sharedCache as Cache
+}
+
+/** The last mount that leaves a cache closes it. */
+export async function leaveCache(cache: Cache, mount: object, timeoutMs?: number): Promise<void> {
+  cache.mounts.delete(mount)
+  if (cache.mounts.size > 0 || !liveCaches().delete(cache)) return
+  if (state.sharedCache === cache) state.sharedCache = undefined
+  await cache.close(timeoutMs)
 }

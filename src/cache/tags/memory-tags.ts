@@ -27,7 +27,7 @@ export class MemoryTags implements TagStore {
 
   async start(): Promise<void> {}
 
-  async invalidate(tags: readonly string[], expire?: number): Promise<void> {
+  invalidate(tags: readonly string[], expire?: number): undefined {
     const { view } = this
     view.epoch++
     for (const tag of tags) {

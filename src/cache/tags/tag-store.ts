@@ -45,12 +45,14 @@ export interface TagStore {
   start(): Promise<void>
   /**
    * @param expire - seconds; see `invalidated()`.
-   * @throws InvalidationQueuedError where the authority could not be told yet.
+   * @returns `undefined` where it counts already. Rejects with an `InvalidationQueuedError` where
+   *   the authority could not be told yet.
    */
-  invalidate(tags: readonly string[], expire?: number): Promise<void>
+  invalidate(tags: readonly string[], expire?: number): Promise<void> | undefined
   /** Everything has expired, in every process. */
   expireAll(): Promise<void>
   /** Completes an exchange with the authority that begins after this call. */
   syncAfterNow(): Promise<void>
-  close(): void
+  /** @returns a promise where something is still to be written. */
+  close(): void | Promise<void>
 }

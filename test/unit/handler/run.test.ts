@@ -5,6 +5,7 @@ import {
   answerTo,
   answerToThrown,
   type Invocation,
+  settle,
   start,
 } from '../../../src/handler/run'
 import { after as afterwards } from '../../../src/next/after'
@@ -13,6 +14,8 @@ import { notFound, redirect } from '../../../src/next/navigation'
 import { revalidateTag } from '../../../src/next/revalidate'
 import { currentScope, type ScopeInit } from '../../../src/next/scope'
 import { state } from '../../../src/state'
+import { gate } from '../cache/cached'
+import { cachingOf } from '../next/caching-of'
 import { calledWith, FILE } from './called'
 
 interface Run {
@@ -22,7 +25,11 @@ interface Run {
   end(): void
 }
 
-function invoke(handler: Invocation['handler'], changes: Partial<Invocation> = {}): Run {
+function invoke(
+  handler: Invocation['handler'],
+  changes: Partial<Invocation> = {},
+  init: Partial<ScopeInit> = {},
+): Run {
   const work: Promise<unknown>[] = []
   const afterErrors: unknown[] = []
   const callbacks: (() => void)[] = []
@@ -35,6 +42,7 @@ function invoke(handler: Invocation['handler'], changes: Partial<Invocation> = {
     dev: false,
     onAfterError: error => void afterErrors.push(error),
     host: undefined,
+    ...init,
   }
   const invocation: Invocation = {
     ...calledWith(),
@@ -61,8 +69,10 @@ async function run(invocation: Invocation): Promise<Answer | undefined> {
   try {
     value = await start(invocation)
   } catch (thrown) {
+    await settle(invocation)
     return answerToThrown(invocation, thrown)
   }
+  await settle(invocation)
   return answerTo(invocation, value)
 }
 
@@ -176,15 +186,13 @@ describe('the request scope', () => {
 })
 
 describe('revalidateTag()', () => {
-  /** How often tags were dropped, at each step of a request. */
-  function watched() {
-    const expire = jest.fn()
-    state.useCache = { expire } as never
-    return expire
+  /** A request with a cache, and what its tags are told of. */
+  function watched(handler: Invocation['handler']) {
+    const caching = cachingOf()
+    const told = jest.spyOn(caching.cache, 'invalidate')
+    const ran = invoke(handler, {}, { caching: () => caching })
+    return { ...ran, told }
   }
-  afterEach(() => {
-    state.useCache = undefined
-  })
 
   it.each<[string, () => Response]>([
     ['returned', ok],
@@ -194,36 +202,37 @@ describe('revalidateTag()', () => {
         throw new Error('after the write')
       },
     ],
-  ])('caching §12.1: takes effect again when the handler has %s', async (_, end) => {
-    const expire = watched()
-    const { invocation } = invoke(async () => {
+  ])('caching §12.1: takes effect when the handler has %s', async (_, end) => {
+    const { invocation, told } = watched(async () => {
       revalidateTag('posts', 'max')
-      expect(expire).toHaveBeenCalledTimes(1)
+      revalidateTag('posts', 'max')
+      revalidateTag('others', { expire: 0 })
+      await Promise.resolve()
+      expect(told).not.toHaveBeenCalled()
       return end()
     })
     await run(invocation).catch(() => {})
-    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
+    expect(told.mock.calls).toEqual([
+      [['posts'], 31_536_000],
+      [['others'], undefined],
+    ])
   })
 
-  it('caching §12.1: inside after() it takes effect again when that is done', async () => {
-    const expire = watched()
-    const { invocation, work, end } = invoke(() => {
+  it('caching §12.1: inside after() it takes effect when that is done', async () => {
+    const { invocation, work, end, told } = watched(() => {
       afterwards(() => revalidateTag('posts', 'max'))
       return ok()
     })
     await run(invocation)
     end()
+    expect(told).not.toHaveBeenCalled()
     await Promise.all(work)
-    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
+    expect(told).toHaveBeenCalledTimes(1)
   })
 
-  it('caching §12.1: while the body streams it takes effect again when that has ended', async () => {
-    const expire = watched()
-    let goOn!: () => void
-    const answered = new Promise<void>(resolve => {
-      goOn = resolve
-    })
-    const { invocation, end } = invoke(() => {
+  it('caching §12.1: while the body streams it takes effect when that has ended', async () => {
+    const { open: goOn, passed: answered } = gate()
+    const { invocation, end, told } = watched(() => {
       const start = async (controller: ReadableStreamDefaultController): Promise<void> => {
         await answered
         revalidateTag('posts', 'max')
@@ -234,8 +243,38 @@ describe('revalidateTag()', () => {
     const answer = await run(invocation)
     goOn()
     await answer?.response.text()
+    expect(told).not.toHaveBeenCalled()
     end()
-    expect(expire.mock.calls).toEqual([[['posts']], [['posts']]])
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('a handler whose client has left is not done: its write may be still to come', async () => {
+    const { open: goOn, passed: written } = gate()
+    const { invocation, end, told } = watched(async () => {
+      revalidateTag('posts', 'max')
+      await written
+      return ok()
+    })
+    const running = run(invocation)
+    end()
+    expect(told).not.toHaveBeenCalled()
+    goOn()
+    await running
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
+  it('work that nobody waits for takes effect at once', async () => {
+    const { open: goOn, passed } = gate()
+    const { invocation, end, told } = watched(() => {
+      void passed.then(() => revalidateTag('posts', 'max'))
+      return ok()
+    })
+    await run(invocation)
+    end()
+    goOn()
+    await passed
+    await Promise.resolve()
+    expect(told).toHaveBeenCalledTimes(1)
   })
 })
 

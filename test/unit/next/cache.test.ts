@@ -5,15 +5,6 @@ import { scopeOf } from './scope-of'
 
 const inScope = <T>(run: () => T, compat: Compat = 16) => runInScope(scopeOf('', { compat }), run)
 
-function warningsOf(run: () => void, compat: Compat = 16): string[] {
-  state.warned.clear()
-  const emit = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
-  inScope(run, compat)
-  const messages = emit.mock.calls.map(([message]) => String(message))
-  emit.mockRestore()
-  return messages
-}
-
 describe('next/cache', () => {
   test('exports these names, and asks for scopes', () => {
     expect(state.scopeWanted).toBe(true)
@@ -59,50 +50,13 @@ describe('next/cache', () => {
     )
   })
 
-  test('unstable_cache() calls through each time', async () => {
-    let calls = 0
-    const next = cache.unstable_cache(async (by: number) => (calls += by), ['key'], { tags: ['t'] })
-    expect([await next(1), await next(1)]).toEqual([1, 2])
-  })
-
   test('unstable_cache() refuses revalidate: 0', () => {
     expect(() => cache.unstable_cache(async () => 1, [], { revalidate: 0 })).toThrow(
       'Invariant revalidate: 0 can not be passed to unstable_cache(), must be "false" or "> 0" ',
     )
   })
 
-  test('revalidation is accepted', () => {
-    inScope(() => {
-      expect(cache.revalidateTag('t', 'max')).toBeUndefined()
-      expect(cache.revalidatePath('/blog', 'layout')).toBeUndefined()
-      expect(cache.unstable_expireTag('a', 'b')).toBeUndefined()
-      expect(cache.unstable_expirePath('/blog')).toBeUndefined()
-      expect(cache.unstable_noStore()).toBeUndefined()
-    })
-    return expect(cache.io()).resolves.toBeUndefined()
-  })
-
-  test.each([
-    ['revalidateTag', () => cache.revalidateTag(undefined as never)],
-    ['revalidatePath', () => cache.revalidatePath(1 as never)],
-  ])('%s() refuses what is no string', (name, call) => {
-    expect(() => inScope(call)).toThrow(`${name} takes a string, got `)
-  })
-
-  test('outside a request revalidation fails as in Next.js', () => {
-    expect(() => cache.revalidateTag('x')).toThrow(
-      'Invariant: static generation store missing in revalidateTag("x")',
-    )
-  })
-
-  test.each<[string, () => void, Compat, number]>([
-    ['revalidateTag(tag)', () => cache.revalidateTag('t'), 16, 1],
-    ['revalidateTag(tag)', () => cache.revalidateTag('t'), 15, 0],
-    ["revalidatePath('/[slug]')", () => cache.revalidatePath('/[slug]'), 16, 1],
-    ["revalidatePath('/[slug]', 'page')", () => cache.revalidatePath('/[slug]', 'page'), 16, 0],
-  ])('%s (%#) warns as Next.js does', (_, call, compat, times) => {
-    expect(warningsOf(call, compat)).toHaveLength(times)
-  })
+  test('io() waits for nothing', () => expect(cache.io()).resolves.toBeUndefined())
 })
 
 test('next/root-params has every name, and each throws', () => {

@@ -1,16 +1,13 @@
 /** The surface of Next.js inside functions with `'use cache'`, in the words of 16.4 and 15.5. */
 import { host } from '../../../src/host'
 import {
-  cacheTag,
   revalidatePath,
   revalidateTag,
   unstable_cacheLife,
   unstable_cacheTag,
-  unstable_expireTag,
 } from '../../../src/next/cache'
 import { connection } from '../../../src/next/connection'
 import { cookies, draftMode, headers } from '../../../src/next/headers'
-import { settleRevalidation } from '../../../src/next/revalidate'
 import { type Compat, runInScope } from '../../../src/next/scope'
 import { cached, freshRuntime } from '../cache/cached'
 import { scopeOf } from './scope-of'
@@ -131,58 +128,5 @@ describe("inside 'use cache: private'", () => {
     await expect(inCached(connection, 16, 'private')).rejects.toThrow(
       'can\'t be called inside `"use cache: private"` because private cached functions may run during prefetching',
     )
-  })
-})
-
-describe('revalidateTag()', () => {
-  /** A cached function whose value is the number of its runs. */
-  const counter = () => {
-    let runs = 0
-    return cached(async () => {
-      cacheTag('posts')
-      runs += 1
-      return runs
-    })
-  }
-
-  it.each<[string, () => void, Compat]>([
-    ["revalidateTag('posts', 'max')", () => revalidateTag('posts', 'max'), 16],
-    ["revalidateTag('posts', { expire: 0 })", () => revalidateTag('posts', { expire: 0 }), 16],
-    ["revalidateTag('posts') of 15", () => revalidateTag('posts'), 15],
-    ["revalidateTag('posts') of 14", () => revalidateTag('posts'), 14],
-    ["unstable_expireTag('x', 'posts')", () => unstable_expireTag('x', 'posts'), 15],
-  ])('%s: the same request reads what is new', async (_, revalidate, compat) => {
-    const { call } = counter()
-    await call()
-    await runInScope(scopeOf('', { compat }), async () => {
-      expect(await call()).toBe(1)
-      revalidate()
-      expect(await call()).toBe(2)
-    })
-  })
-
-  it('of another tag, and revalidatePath(), leave a value alone', async () => {
-    const emit = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
-    const { call } = counter()
-    await call()
-    runInScope(scopeOf(), () => {
-      revalidateTag('other', 'max')
-      revalidateTag(`posts${' '.repeat(256)}`, 'max')
-      revalidatePath('/', 'layout')
-    })
-    expect(await call()).toBe(1)
-    emit.mockRestore()
-  })
-
-  it('§12.1: drops once more at the end, for what was read before the write', async () => {
-    const { call } = counter()
-    const scope = scopeOf()
-    runInScope(scope, () => revalidateTag('posts', 'max'))
-    // Another request reads while this one still writes.
-    expect(await call()).toBe(1)
-    settleRevalidation(scope)
-    expect(await call()).toBe(2)
-    settleRevalidation(scope)
-    expect(await call()).toBe(2)
   })
 })
