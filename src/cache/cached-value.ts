@@ -2,6 +2,7 @@
 import type { OriginalFunction } from '../modules/use-cache/runtime-shape.js'
 import { type CachedMeta, CachedRun, currentRun, enterRun } from './cached-run.js'
 import { dataRequest } from './data-request.js'
+import type { Engine } from './engine/engine.js'
 import type { Generated, Result } from './engine/generated.js'
 import type { Origin } from './generation.js'
 import type { Cache } from './mount/cache.js'
@@ -27,7 +28,7 @@ const RETRY = 3
 
 /** The value of a call: stored, of a run that somebody waits for already, or of a new one. */
 export async function cachedValue(
-  cache: Cache,
+  engine: Engine,
   { key }: TaggedCall,
   run: () => Promise<Made>,
 ): Promise<CachedValue> {
@@ -36,7 +37,7 @@ export async function cachedValue(
   // A function that calls itself with its own arguments would wait for itself.
   if (runs.isCircular(key, outer)) return runs.wait(key, outer, run)
   const request = dataRequest<never>({ kind: 'C', generate: async () => generated(await run()) })
-  const result = await runs.wait(key, outer, () => cache.engine.get(key, request))
+  const result = await runs.wait(key, outer, () => engine.get(key, request))
   return read(result, request.renewsStale ?? false)
 }
 

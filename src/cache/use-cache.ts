@@ -11,7 +11,7 @@ import { type CachedMeta, CachedRun, currentRun, enterRun } from './cached-run.j
 import { type Captures, cachedValue, makeValue } from './cached-value.js'
 import { FunctionCaches } from './function-caches.js'
 import { currentGeneration } from './generation.js'
-import { isStored, nestedPrivate } from './kind.js'
+import { engineOf, nestedPrivate } from './kind.js'
 import type { Cache } from './mount/cache.js'
 import { requestCache } from './request-cache.js'
 import { runsInProgress } from './runs-in-progress.js'
@@ -50,14 +50,14 @@ export class CachedFunctions implements UseCache {
     const { parameters } = meta
     const given = parameters === 'rest' ? args : args.slice(0, parameters)
     const cache = this.#caches.current()
-    const isKept = isStored(meta, cache?.settings) && !state.isDraft?.()
-    const captured = isKept ? initialised(captures) : undefined
-    if (!cache || !captured) {
+    const engine = engineOf(meta, cache)
+    const captured = engine && !state.isDraft?.() ? initialised(captures) : undefined
+    if (!cache || !engine || !captured) {
       return callThrough(meta, cache, () => Reflect.apply(fn, undefined, given))
     }
     const call = taggedCall(meta, captured, given, this.#versionOf(cache, meta))
     const generation = currentGeneration()
-    const made = await cachedValue(cache, call, () => makeValue(cache, meta, call, captures, fn))
+    const made = await cachedValue(engine, call, () => makeValue(cache, meta, call, captures, fn))
     generation?.absorb(made)
     return decodeValue(made.body)
   }
