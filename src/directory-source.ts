@@ -30,7 +30,7 @@ export class DirectorySource implements RouteSource {
   /** @throws RouteHandlersError `RH_NO_METHODS`, `RH_HOOKS_UNAVAILABLE`. */
   open(routes: readonly Route[]): void {
     // A file that somebody is about to fill is an error of its own route, not of the server.
-    if (!this.#loader) for (const { file } of routes) checkSource(file)
+    if (!this.#loader) for (const { file } of routes) checkSource(file, this.#settings.compat)
     this.#loader ??= createLoader({ ...this.#settings, appDir: this.#settings.dir })
     if (this.watches) development().writeRouteTypes(this.#settings, routes)
   }
@@ -47,7 +47,7 @@ export class DirectorySource implements RouteSource {
     if (this.watches && this.#loading.get(file) !== loading) {
       this.#loading.set(file, loading)
       // An edit may have made the file one that reads the request scope.
-      noteScope(file)
+      noteScope(file, this.#settings.compat)
     }
     return loading
   }

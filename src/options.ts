@@ -27,6 +27,8 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
     readonly isOn: boolean
     /** Whether the mount has settings of its own. */
     readonly isOwn: boolean
+    /** Whether `fetch` is to know it, inside handlers. */
+    readonly patchesFetch: boolean
     readonly settings: () => CacheSettings
   }
 }
@@ -106,6 +108,7 @@ function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache']
   return {
     isOn: option !== false,
     isOwn: option !== undefined && option !== false,
+    patchesFetch: option !== false && (option?.patchFetch ?? 'global') === 'global',
     settings() {
       const { cacheSettings } = require('./cache/mount/settings.js') as CacheSettingsModule
       return cacheSettings(option || {}, { dev, buildId, isOneOfSeveral })

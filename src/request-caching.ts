@@ -15,8 +15,12 @@ export interface RequestCachingInit {
   readonly match: Pick<Match, 'route' | 'params'>
   readonly module: RouteModule
   readonly compat: Compat
+  readonly parity: RequestCache['parity']
   readonly dev: boolean
+  /** What arrived. Read only in development. */
+  readonly request: { readonly headers: Headers }
   readonly generation: RouteGeneration | undefined
+  readonly isDynamic?: () => boolean
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 
@@ -26,6 +30,7 @@ export class RequestCaching implements RequestCache {
   readonly #init: RequestCachingInit
   readonly invalidations = new PendingInvalidations()
   isNoStore = false
+  leastRevalidate = Number.POSITIVE_INFINITY
   #implicitTags: readonly string[] | undefined
 
   constructor(init: RequestCachingInit) {
@@ -44,8 +49,17 @@ export class RequestCaching implements RequestCache {
     return this.#init.compat
   }
 
+  get parity(): RequestCache['parity'] {
+    return this.#init.parity
+  }
+
   get dev(): boolean {
     return this.#init.dev
+  }
+
+  get isHardRefresh(): boolean {
+    const { dev, request } = this.#init
+    return dev && request.headers.get('cache-control') === 'no-cache'
   }
 
   get implicitTags(): readonly string[] {
@@ -65,6 +79,10 @@ export class RequestCaching implements RequestCache {
 
   get generation(): RouteGeneration | undefined {
     return this.#init.generation
+  }
+
+  get isDynamic(): boolean {
+    return this.#init.isDynamic?.() ?? false
   }
 
   get isDraft(): boolean {

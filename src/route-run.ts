@@ -3,6 +3,7 @@
  * over its limit is 413 whatever the handler made of it.
  */
 import type { Cache } from './cache/mount/cache.js'
+import type { RouteGeneration } from './cache/policy/route-generation.js'
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
 import { discardBody } from './fetch/discard-body.js'
 import { createIncomingRequest, createUnseenRequest } from './handler/incoming.js'
@@ -42,7 +43,7 @@ export interface Mount {
 
 export class RouteRun implements Invocation, Running {
   readonly kind = 'running'
-  readonly handler: Handler
+  handler: Handler
   readonly request: NextRequest
   readonly method: string
   readonly context: object
@@ -99,6 +100,11 @@ export class RouteRun implements Invocation, Running {
 
   get maxDuration(): number | undefined {
     return this.#module.config.maxDuration
+  }
+
+  /** The answer in the making, where it may be stored. */
+  get generation(): RouteGeneration | undefined {
+    return undefined
   }
 
   get lifecycle(): Lifecycle {
@@ -178,11 +184,13 @@ export class RouteRun implements Invocation, Running {
 
   #caching(): RequestCaching | undefined {
     const { cache, settings } = this.#mount
-    const { compat, dev } = settings
+    const { compat, parity, dev } = settings
     if (cache === undefined) return undefined
     return new RequestCaching({
-      ...{ cache, match: this.#match, module: this.#module, compat, dev },
-      generation: undefined,
+      ...{ cache, match: this.#match, module: this.#module, compat, parity, dev },
+      request: new HeadersOf(this.#converted),
+      generation: this.generation,
+      isDynamic: () => this.scope?.isDynamic ?? false,
       waitUntil: work => this.waitUntil(work),
     })
   }
@@ -198,6 +206,8 @@ export class RouteRun implements Invocation, Running {
       request: new HeadersOf(this.#converted),
       draftModeId,
       host: this.#exchange.host,
+      generation: this.generation,
+      fetchCache: this.#module.config.fetchCache,
       caching: () => this.#caching(),
       onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
     }

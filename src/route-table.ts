@@ -1,4 +1,5 @@
 /** The routes of one mount: found by path, loaded when first needed. */
+import { patchFetch } from './cache/fetch/patch.js'
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
 import type { RouteExports } from './modules/exports.js'
@@ -27,11 +28,15 @@ const AT_ONCE = 16
 
 const MISSING: Missing = { missing: true }
 
+const NOTHING = (): void => {}
+
 export class RouteTable {
   readonly #settings: Settings
   readonly #source: RouteSource
   readonly #modules = new Map<string, Loaded>()
   #router: Router
+  /** Ends the use that this mount has of the global `fetch`. */
+  #releaseFetch: (() => void) | undefined
 
   /** @throws RouteHandlersError for routes that must not come up half mounted. */
   constructor(settings: Settings, source: RouteSource) {
@@ -68,8 +73,16 @@ export class RouteTable {
   module({ file, pattern }: Route): RouteModule | Promise<RouteModule> {
     const known = this.#modules.get(file)
     if (known && !this.#source.watches) return known.module
+    // Not earlier: until then nothing can call it. Not later: a file may keep what it finds.
+    this.#releaseFetch ??= this.#settings.cache.patchesFetch ? patchFetch(this.#settings) : NOTHING
     const exports = this.#source.load(file)
     return known?.exports === exports ? known.module : this.#read(exports, file, pattern)
+  }
+
+  /** Nothing of it runs any more. */
+  close(): void {
+    this.#releaseFetch?.()
+    this.#releaseFetch = NOTHING
   }
 
   /** See {@link RouteSource.explain}. */

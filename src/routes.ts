@@ -214,6 +214,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
 
   async close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
     await this.#inFlight.close(graceMs)
+    this.#table.close()
     await this.#closeCache()
   }
 }

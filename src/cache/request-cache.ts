@@ -23,7 +23,10 @@ export interface RequestCache {
   /** As messages name it: `/users/[id]`. */
   readonly route: string
   readonly compat: 14 | 15 | 16
+  readonly parity: 'improved' | 'exact'
   readonly dev: boolean
+  /** In development: the browser was told to reload everything. */
+  readonly isHardRefresh: boolean
   /** Of the route and the path: checked whenever something is read. */
   readonly implicitTags: readonly string[]
   /** What the route file exports. */
@@ -37,8 +40,12 @@ export interface RequestCache {
   readonly hasOtherMethods: boolean
   /** The answer in the making, where it may be stored. */
   readonly generation: RouteGeneration | undefined
+  /** Something was looked at that varies between requests: counts for `fetch` up to Next.js 14. */
+  readonly isDynamic: boolean
   /** `unstable_noStore()` was called. */
   isNoStore: boolean
+  /** Seconds, the least that a `fetch` has asked for: up to Next.js 14 the following ones go by it. */
+  leastRevalidate: number
   /** Draft mode: nothing is read, nothing is kept. */
   readonly isDraft: boolean
   /** What the request has invalidated and the tags do not know yet. */

@@ -15,15 +15,23 @@ export function encodeTag(tag: string): string {
   )
 }
 
-/** The tags that can be used, encoded. Warns of the others, and of too many, in Next.js's words. */
-export function validTags(tags: readonly unknown[], known: number): string[] {
+/**
+ * The tags that can be used, encoded. Warns of the others, and of too many, in Next.js's words.
+ *
+ * @param to - what was given them, for messages.
+ */
+export function validTags(tags: readonly unknown[], known: number, to = '`cacheTag()`'): string[] {
   const valid = tags.filter(isValid)
-  if (valid.length < tags.length) warnOfInvalid(tags.filter(tag => !isValid(tag)))
+  if (valid.length < tags.length)
+    warnOfInvalid(
+      tags.filter(tag => !isValid(tag)),
+      to,
+    )
   if (known + valid.length > WARNING_LIMIT) {
     warnOnce(
       'RH_CACHE_TAG',
       'count',
-      `Warning: exceeded max tag count for \`cacheTag()\`: ${known + valid.length} tags. Next.js drops those beyond ${WARNING_LIMIT}; here a value with more than ${STORED_LIMIT} is not stored.`,
+      `Warning: exceeded max tag count for ${to}: ${known + valid.length} tags. Next.js drops those beyond ${WARNING_LIMIT}; here a value with more than ${STORED_LIMIT} is not stored.`,
     )
   }
   return valid.map(encodeTag)
@@ -33,7 +41,7 @@ function isValid(tag: unknown): tag is string {
   return typeof tag === 'string' && tag.length <= LENGTH_LIMIT
 }
 
-function warnOfInvalid(tags: readonly unknown[]): void {
+function warnOfInvalid(tags: readonly unknown[], to: string): void {
   const lines = tags.map(tag => {
     const isText = typeof tag === 'string'
     const reason = isText
@@ -41,6 +49,6 @@ function warnOfInvalid(tags: readonly unknown[]): void {
       : 'invalid type, must be a string'
     return `tag: "${String(tag)}" ${reason}`
   })
-  const message = ['Warning: invalid tags passed to `cacheTag()`: ', ...lines].join('\n')
+  const message = [`Warning: invalid tags passed to ${to}: `, ...lines].join('\n')
   warnOnce('RH_CACHE_TAG', lines.join('\n'), message)
 }

@@ -19,19 +19,28 @@ const MAY_SERVE = new RegExp(
  */
 const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers|\b(?:import|require)\s*\(/
 
+/** What makes a `fetch` of the file, or of another file for it, one that is stored. */
+const STORES_FETCHED = /\bnext\s*:|\brevalidate\b|\bforce-cache\b|\bfetchCache\b/
+
 /** Switches the request scope on if the file reads it. A file that is gone does not. */
-export function noteScope(file: string): void {
-  if (existsSync(file) && READS_SCOPE.test(readFileSync(file, 'utf8'))) state.scopeWanted = true
+export function noteScope(file: string, compat: 14 | 15 | 16): void {
+  if (existsSync(file)) noteScopeOf(readFileSync(file, 'utf8'), compat)
 }
 
 /** @throws RouteHandlersError `RH_NO_METHODS`. */
-export function checkSource(file: string): void {
+export function checkSource(file: string, compat: 14 | 15 | 16): void {
   const source = readFileSync(file, 'utf8')
-  if (READS_SCOPE.test(source)) state.scopeWanted = true
+  noteScopeOf(source, compat)
   if (MAY_SERVE.test(source)) return
   throw new RouteHandlersError(
     'RH_NO_METHODS',
     `${noMethodsIn(file)} Add for example "export function GET(request) { … }", or move the file out of the route directory.`,
     { file },
   )
+}
+
+/** Up to Next.js 14 a `fetch` that says nothing may be stored too. */
+function noteScopeOf(source: string, compat: 14 | 15 | 16): void {
+  const fetches = compat === 14 && /\bfetch\b/.test(source)
+  if (fetches || READS_SCOPE.test(source) || STORES_FETCHED.test(source)) state.scopeWanted = true
 }

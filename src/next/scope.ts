@@ -4,7 +4,7 @@
  * the dispatcher of the first opens it, `next/headers` of the second fills it.
  */
 import type { RouteGeneration } from '../cache/policy/route-generation.js'
-import type { RequestCache } from '../cache/request-cache.js'
+import type { FetchCache, RequestCache } from '../cache/request-cache.js'
 import { RouteHandlersError } from '../errors.js'
 import { state } from '../state.js'
 import type { AfterTasks } from './after-tasks.js'
@@ -54,6 +54,8 @@ export interface ScopeInit {
   readonly without?: 'generateStaticParams'
   /** The answer in the making, where it may be stored: told of what varies between requests. */
   readonly generation?: RouteGeneration | undefined
+  /** What the route file exports of that name: of most nothing, and their plain `fetch` is not judged. */
+  readonly fetchCache?: FetchCache | undefined
   /** Makes what the cache knows of the request; `undefined` where the cache is off. */
   readonly caching?: () => RequestCache | undefined
 }
@@ -68,6 +70,8 @@ export class RequestScope {
   cookieStore: CookieStore | undefined = undefined
   draftMode: DraftMode | undefined = undefined
   readonlyHeaders: ReadonlyHeaders | undefined = undefined
+  /** Something was looked at that varies between requests. */
+  isDynamic = false
   /** The handler has returned or thrown. */
   isHandled = false
   /** The response is closed, and `after()` work is done. */
@@ -90,6 +94,17 @@ export class RequestScope {
   /** The same, where something has asked for it. */
   get knownCaching(): RequestCache | undefined {
     return this.#caching
+  }
+
+  /**
+   * Told of everything that varies between requests, before it is given out.
+   *
+   * @param expression - as messages name it: `headers()`, `request.url`.
+   * @throws what `RouteGeneration.touch()` does.
+   */
+  touch(expression: string): void {
+    this.isDynamic = true
+    this.init.generation?.touch(expression)
   }
 
   get route(): string {

@@ -11,17 +11,18 @@ const FUTURE_MS = 60_000
 export function classify(
   held: Held | undefined,
   store: TagStore,
-  { tags, isOutdated }: Pick<Request<never>, 'tags' | 'isOutdated'>,
+  asked: Pick<Request<never>, 'tags' | 'isOutdated' | 'revalidate'>,
   maxDisconnectedMs: number,
 ): Worth {
   if (held === undefined) return 'none'
   const { entry } = held
-  const verdict = store.view.check(entry, tags)
-  if (verdict === 'expired' || isOutdated?.(entry)) return 'expired'
+  const verdict = store.view.check(entry, asked.tags)
+  if (verdict === 'expired' || asked.isOutdated?.(entry)) return 'expired'
   const now = store.view.now()
   const age = now - entry.time
   if (age < -FUTURE_MS || age >= entry.expire * 1000) return 'expired'
-  if (verdict === 'stale' || age >= entry.revalidate * 1000) return 'stale'
+  const { revalidate = entry.revalidate } = asked
+  if (verdict === 'stale' || age >= revalidate * 1000) return 'stale'
   return isOutOfTouch(store, now, age, maxDisconnectedMs) ? 'stale' : 'fresh'
 }
 

@@ -12,6 +12,8 @@ export type BypassReason =
   | 'too-large'
   | 'timeout'
   | 'too-many-tags'
+  /** A value of `unstable_cache` that JSON cannot say. */
+  | 'value'
 
 /** A failed answer, as bytes: everybody who waited for it gets one of his own. */
 export interface FailedAnswer {

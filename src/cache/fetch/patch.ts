@@ -1,0 +1,97 @@
+/**
+ * The global `fetch`, as long as a mount may have use of it: inside a handler it knows `next: { … }`
+ * and `cache`, elsewhere a call gets the very promise of what was there before. That is whatever is
+ * found when the first route file is about to be loaded, so that mocks and instrumentation installed
+ * before stay below, and those installed afterwards stay above.
+ */
+import { state } from '../../state.js'
+import type { RequestCache } from '../request-cache.js'
+import { asksToBeStored, type Fetch, type FetchArguments, isPlain } from './call.js'
+
+type HandlerFetch = typeof import('./handler-fetch.js')
+
+/** One for the process, whichever copy of this package has made it. */
+interface FetchPatch {
+  readonly original: PropertyDescriptor
+  readonly patched: Fetch
+  /** Mounts that may have use of it. */
+  users: number
+  /** Whether one of them follows Next.js 14, where calls that say nothing are cached. */
+  readsAll: boolean
+}
+
+/** What this file knows of a request's scope. */
+interface Scope {
+  readonly compat: 14 | 15 | 16
+  readonly init: { readonly fetchCache?: unknown; readonly generation?: unknown }
+  readonly caching: RequestCache | undefined
+}
+
+/**
+ * Puts it in place, unless it is.
+ *
+ * @returns ends the use that this caller has of it; with the last one it is gone.
+ */
+export function patchFetch({ compat }: { readonly compat: 14 | 15 | 16 }): () => void {
+  const patch = (state.fetchPatch as FetchPatch | undefined) ?? install()
+  if (patch === undefined) return () => {}
+  patch.users += 1
+  patch.readsAll ||= compat === 14
+  let isReleased = false
+  return () => {
+    if (isReleased) return
+    isReleased = true
+    patch.users -= 1
+    if (patch.users === 0) restore(patch)
+  }
+}
+
+function install(): FetchPatch | undefined {
+  const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch')
+  const { fetch } = globalThis
+  if (typeof fetch !== 'function' || original?.configurable !== true) return undefined
+  const patch: FetchPatch = { original, patched: patched(fetch), users: 0, readsAll: false }
+  const { enumerable = true } = original
+  const place = { value: patch.patched, enumerable, writable: true, configurable: true }
+  Object.defineProperty(globalThis, 'fetch', place)
+  state.fetchPatch = patch
+  return patch
+}
+
+/** Unless somebody has put something above it: then it stays, and does nothing. */
+function restore(patch: FetchPatch): void {
+  state.fetchPatch = undefined
+  if (globalThis.fetch !== patch.patched) return
+  Object.defineProperty(globalThis, 'fetch', patch.original)
+}
+
+function patched(original: Fetch): Fetch {
+  const call = function (this: unknown, ...args: FetchArguments): Promise<Response> {
+    const caching = cachingFor(call, args)
+    if (caching === undefined) return Reflect.apply(original, this, args)
+    const { fetchInHandler } = require('./handler-fetch.js') as HandlerFetch
+    return fetchInHandler({ original, self: this, args }, caching)
+  }
+  // Its name, its length, and what a mock is asked for.
+  return Object.defineProperties(call, Object.getOwnPropertyDescriptors(original))
+}
+
+/** `undefined` where the call is nothing to a cache. */
+function cachingFor(call: Fetch, args: FetchArguments): RequestCache | undefined {
+  const patch = state.fetchPatch as FetchPatch | undefined
+  if (patch?.patched !== call) return undefined
+  const scope = state.scopes.getStore() as Scope | undefined
+  if (scope === undefined) {
+    // Some handler may have called it: those that come now have a scope.
+    if (!state.scopeWanted && (patch.readsAll || asksToBeStored(args))) state.scopeWanted = true
+    return undefined
+  }
+  if (isPlain(args) && !isJudged(scope)) return undefined
+  const { caching } = scope
+  return caching?.cache.settings.patchFetch === 'global' ? caching : undefined
+}
+
+/** Whether a call that says nothing may be stored, or tells something of the answer. */
+function isJudged({ compat, init }: Scope): boolean {
+  return compat === 14 || init.fetchCache !== undefined || init.generation !== undefined
+}

@@ -1,0 +1,163 @@
+/** A call of `fetch` whose answer is stored: from the cache, or from the origin for everybody. */
+import { AbortController, Request } from '../../natives.js'
+import { warnOnce } from '../../warn.js'
+import { dataRequest } from '../data-request.js'
+import type { Request as Asking, Result } from '../engine/generated.js'
+import type { RequestCache } from '../request-cache.js'
+import { type SentBody, sentBody } from './body.js'
+import { type Called, callThrough, isRequest, withoutNext } from './call.js'
+import { passStale } from './effects.js'
+import { fetchKey } from './key.js'
+import { askOrigin, type OriginRules } from './origin.js'
+import { responseOf } from './stored-fetch.js'
+
+/** Next.js's limit. Bytes. */
+const EXACT_LIMIT = 2 * 1024 * 1024
+
+export interface Life {
+  /** Seconds, more than 0. */
+  readonly seconds: number
+  readonly tags: readonly string[]
+}
+
+/** What the call amounts to; the platform's merging of a `Request` and what is given beside it. */
+export interface Prepared {
+  readonly key: string
+  readonly method: string
+  readonly url: string
+  readonly signal: AbortSignal | undefined
+  open(signal: AbortSignal): Promise<Response>
+}
+
+export async function fetchStored(
+  called: Called,
+  life: Life,
+  caching: RequestCache,
+): Promise<Response> {
+  // Where the call was made: what it amounts to may take a while to read.
+  const asking = dataRequest<undefined>({ kind: 'F', tags: life.tags, generate: neverCalled })
+  const request = asRequest(called)
+  if (request === undefined) return callThrough(called)
+  const prepared = await prepare(called, request, caching)
+  prepared.signal?.throwIfAborted()
+  const { engine } = caching.cache
+  // Its answers turned out too large: it goes on as if it had not asked.
+  if (engine.uncacheable.has(prepared.key)) return prepared.open(prepared.signal ?? request.signal)
+  return withSignal(answered(prepared, life, asking, caching), prepared.signal)
+}
+
+/** What the platform refuses, it refuses itself. */
+function asRequest({ args: [input, init] }: Called): Request | undefined {
+  try {
+    return new Request(input, withoutNext([input, init])[1])
+  } catch {
+    return undefined
+  }
+}
+
+async function prepare(
+  called: Called,
+  request: Request,
+  { cache }: RequestCache,
+): Promise<Prepared> {
+  const [input, init] = called.args
+  const body = await sentBody(init?.body, request)
+  return {
+    key: fetchKey(request, body, cache.settings.fetchCacheKeyPrefix, init ?? {}),
+    method: request.method,
+    url: request.url,
+    signal: signalOf(input, init),
+    open: signal => send(called, request, body, signal),
+  }
+}
+
+function signalOf(input: unknown, init: RequestInit | undefined): AbortSignal | undefined {
+  if (init?.signal !== undefined) return init.signal ?? undefined
+  return isRequest(input) ? input.signal : undefined
+}
+
+/** With the caller's own words where they can be repeated: whatever is below sees what it would. */
+function send(
+  { original, self, args }: Called,
+  request: Request,
+  { again }: SentBody,
+  signal: AbortSignal,
+): Promise<Response> {
+  const [input] = args
+  const body = again === undefined ? {} : { body: again }
+  if (isRequest(input)) {
+    return Reflect.apply(original, self, [new Request(request, { ...body, signal })])
+  }
+  const [, init] = withoutNext(args)
+  return Reflect.apply(original, self, [input, { ...init, ...body, signal }])
+}
+
+function answered(
+  prepared: Prepared,
+  { seconds, tags }: Life,
+  asking: Asking<undefined>,
+  caching: RequestCache,
+): Promise<Response> {
+  const { engine, tags: store } = caching.cache
+  const limits = limitsOf(prepared, caching)
+  const { renewsStale: waitsForStale = false } = asking
+  const arrived = store.view.now()
+  return new Promise<Response>((resolve, reject) => {
+    const onHead = (response: Response): void => {
+      resolve(response)
+      caching.waitUntil(result.catch(() => {}))
+    }
+    const rules = { ...prepared, ...limits, revalidate: seconds, tags, waitsForStale, onHead }
+    const result = engine.get<undefined>(prepared.key, {
+      ...asking,
+      revalidate: seconds,
+      ...(caching.isHardRefresh && { isOutdated: entry => entry.time < arrived }),
+      generate: run => askOrigin(rules, run),
+    })
+    result.then(result => resolve(given(result, prepared, waitsForStale, caching))).catch(reject)
+  })
+}
+
+type Limits = Pick<OriginRules, 'maxBytes' | 'keepsCookies' | 'onTooLarge'>
+
+function limitsOf({ url }: Prepared, { cache, parity }: RequestCache): Limits {
+  const isExact = parity === 'exact'
+  const maxBytes = isExact ? EXACT_LIMIT : cache.settings.maxEntryBytes
+  return {
+    maxBytes,
+    keepsCookies: isExact,
+    onTooLarge(bytes) {
+      const message = isExact
+        ? `Failed to set Next.js data cache for ${url}, items over 2MB can not be cached (${bytes} bytes)`
+        : `What fetch got from ${url} has more than ${maxBytes} bytes and is not stored. Raise \`cache.maxEntryBytes\`, or leave \`next\` and \`cache\` out of the call.`
+      warnOnce('RH_FETCH_CACHE', url, message)
+    },
+  }
+}
+
+/** Where the origin's answer was not given out at once. */
+function given(
+  result: Result<undefined>,
+  { method, open, signal }: Prepared,
+  waitsForStale: boolean,
+  caching: RequestCache,
+): Response | Promise<Response> {
+  if (result.state === 'STALE' && waitsForStale) passStale(caching)
+  if (result.state === 'BYPASS') return open(signal ?? new AbortController().signal)
+  const fetched = result.state === 'FAIL' ? result.answer : result.entry
+  return responseOf(fetched, method, caching.parity === 'exact')
+}
+
+/** Whoever gives up has his own promise rejected; what others wait for goes on. */
+function withSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+function neverCalled(): never {
+  throw new Error('What is asked of the engine has a way of its own to the origin')
+}
