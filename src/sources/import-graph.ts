@@ -9,6 +9,8 @@ export interface Graph {
   read(file: string): Source | undefined
   /** The file and all it brings in; packages are left out. */
   reachable(file: string): readonly Source[]
+  /** The project file that an import means; `undefined` for a package. */
+  targetOf(specifier: string, importer: string): string | undefined
 }
 
 export function createGraph(): Graph {
@@ -17,7 +19,7 @@ export function createGraph(): Graph {
     if (!sources.has(file)) sources.set(file, readSource(file))
     return sources.get(file)
   }
-  return { read, reachable: file => reachable(file, read) }
+  return { read, reachable: file => reachable(file, read), targetOf }
 }
 
 function reachable(entry: string, read: Graph['read']): Source[] {
