@@ -17,7 +17,9 @@ export function installUseCache(): void {
   })
 }
 
+/** What was compiled elsewhere, or in the hooks thread, asks for the request here first. */
 function create(shielded: ReturnType<typeof AsyncLocalStorage.snapshot>): UseCache {
+  state.scopeWanted = true
   const { CachedFunctions } = require('./use-cache.js') as typeof import('./use-cache.js')
   return new CachedFunctions(shielded)
 }

@@ -14,10 +14,11 @@ const MAY_SERVE = new RegExp(
 )
 
 /**
- * Modules that read the request scope, or any that a handler may import while it runs: one that
- * reads it would be evaluated too late for that very request.
+ * Modules and directives that read the request scope, or any module that a handler may import while
+ * it runs: one that reads it would be evaluated too late for that very request.
  */
-const READS_SCOPE = /next\/(?:headers|cache)\b|route-handlers|\b(?:import|require)\s*\(/
+const READS_SCOPE =
+  /next\/(?:headers|cache)\b|route-handlers|["']use cache|\b(?:import|require)\s*\(/
 
 /** What makes a `fetch` of the file, or of another file for it, one that is stored. */
 const STORES_FETCHED = /\bnext\s*:|\brevalidate\b|\bforce-cache\b|\bfetchCache\b/

@@ -3,6 +3,7 @@
  * (interop rule UC-1): `'use cache'`, and where asked for the bodies of route files' responses.
  */
 import { lateResponses } from '../fast-paths.js'
+import { state } from '../state.js'
 import { makesResponses, withLateResponses } from './late-responses.js'
 import type { Parser } from './parser.js'
 
@@ -44,5 +45,8 @@ function withUseCache(parser: Parser, source: string, place: Place): string {
   // Fifteen files that a project without cached functions has no use for.
   const { transformUseCache } =
     require('./use-cache/transform.js') as typeof import('./use-cache/transform.js')
-  return transformUseCache(parser, source, place)
+  const text = transformUseCache(parser, source, place)
+  // A cached function belongs to the cache of the mount whose request calls it.
+  if (text !== source) state.scopeWanted = true
+  return text
 }
