@@ -3,17 +3,13 @@
  * parts, a checksum over them, then the entry without its body as JSON, then the body as it is.
  * Whatever cannot be read is a miss, never an error.
  */
-import zlib from 'node:zlib'
-import { crc32Table } from './crc32.js'
+import { crc32 } from './crc32.js'
 import type { Entry } from './entry.js'
 import { decodeMeta, encodeMeta } from './meta.js'
 
 const MAGIC = 0x5248
 const VERSION = 1
 const HEAD_BYTES = 16
-
-/** Since Node 20.15. */
-const crc32: (bytes: Uint8Array, value?: number) => number = zlib.crc32 ?? crc32Table
 
 /**
  * An entry as bytes, for a store of one's own.

@@ -10,7 +10,7 @@ import { adviseOn } from './advice.js'
 import { Engines } from './engines.js'
 import { Events } from './events.js'
 import type { CacheSettings } from './settings.js'
-import { foreignStores } from './stores.js'
+import { foreignStores, openTier } from './stores.js'
 
 /** The longest that somebody waits for an authority that does not answer. */
 const START_MS = 2000
@@ -26,6 +26,8 @@ export class Cache {
   readonly engine: Engine
   readonly engines: Engines
   readonly events: Events
+  /** Whether entries outlive the process, or are those of others too. */
+  readonly outlives: boolean
   /** Mounts that use it. */
   readonly mounts = new Set<object>()
   #started: Promise<void> | undefined
@@ -36,10 +38,12 @@ export class Cache {
     this.settings = settings
     this.events = new Events(settings.onEvent)
     const emit = (event: CacheEvent): void => this.events.emit(event)
-    const tier = settings.tier.open(emit)
+    const tier = openTier(settings, emit)
     adviseOn(tier, settings)
     const { tags, entries } = tier
     this.tags = tags
+    const isMemory = entries === undefined && settings.disk === undefined
+    this.outlives = !isMemory || settings.handler !== undefined
     this.entries = entries
     const engineSettings = { ...tier.settings, ...settings.engine }
     const starting = (): Promise<void> | undefined => this.#starting

@@ -43,6 +43,11 @@ export class Manifest implements TagView {
     return this.#records.size
   }
 
+  /** The one touched last comes last. */
+  get records(): ReadonlyMap<string, TagRecord> {
+    return this.#records
+  }
+
   now(): number {
     return this.#clock()
   }
