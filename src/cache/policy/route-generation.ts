@@ -6,6 +6,9 @@ import { RouteHandlersError } from '../../errors.js'
 import type { Generation, Origin } from '../generation.js'
 import type { StaticPolicy } from './route-policy.js'
 
+const SEE_MORE =
+  ' See more info here: https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering'
+
 const NEVER = Number.POSITIVE_INFINITY
 
 export interface RouteGenerationInit {
@@ -17,6 +20,8 @@ export interface RouteGenerationInit {
   readonly expireTime: number
   /** Nobody waits for it. */
   readonly background: boolean
+  /** Told when the answer turns out to be for one request. */
+  readonly onDynamic: () => void
 }
 
 export class RouteGeneration implements Generation {
@@ -25,6 +30,7 @@ export class RouteGeneration implements Generation {
   #revalidate: number
   #expire: number
   #isDynamic = false
+  #usesCached = false
 
   constructor(init: RouteGenerationInit) {
     this.#init = init
@@ -42,7 +48,13 @@ export class RouteGeneration implements Generation {
     return this.#isDynamic
   }
 
+  /** Whether something was used that is cached by itself. */
+  get usesCached(): boolean {
+    return this.#usesCached
+  }
+
   absorb({ tags, life }: Origin): void {
+    this.#usesCached = true
     for (const tag of tags) this.#tags.add(tag)
     this.#revalidate = Math.min(this.#revalidate, life.revalidate)
     this.#expire = Math.min(this.#expire, life.expire)
@@ -57,12 +69,14 @@ export class RouteGeneration implements Generation {
    */
   touch(expression: string): void {
     if (this.visibility === 'force-static') return
+    if (!this.#isDynamic) this.#init.onDynamic()
     this.#isDynamic = true
     if (this.visibility === 'error') {
       const { pathname } = this.#init
+      const more = /^(?:request|nextUrl)\b/.test(expression) ? '' : SEE_MORE
       throw new RouteHandlersError(
         'RH_NOT_SUPPORTED',
-        `Route ${pathname} with \`dynamic = "error"\` couldn't be rendered statically because it used \`${expression}\`. See more info here: https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering`,
+        `Route ${pathname} with \`dynamic = "error"\` couldn't be rendered statically because it used \`${expression}\`.${more}`,
       )
     }
     if (this.#init.background) throw new MadeDynamic(expression)

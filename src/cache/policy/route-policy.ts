@@ -18,6 +18,10 @@ export interface PolicyInput {
   readonly hasParams: boolean
   /** Whether a GET is cached in a file that has other methods too, as the documentation says. */
   readonly cacheWithOtherMethods: boolean
+  /** `exact` does as Next.js does, whatever it documents. */
+  readonly parity: 'improved' | 'exact'
+  /** Cache Components: whether the GET could give another answer each time by itself. */
+  readonly components?: { readonly mayVary: () => boolean } | undefined
 }
 
 /** How a handler whose answer may be stored sees the request. */
@@ -27,6 +31,8 @@ export interface StaticPolicy {
   readonly visibility: Visibility
   /** Seconds; `Infinity` for never. What the handler uses may lower it. */
   readonly revalidate: number
+  /** Cache Components: stored if the handler waits for nothing that is not cached. */
+  readonly isPrerendered?: boolean
 }
 
 /** Why a GET runs for every request. */
@@ -38,16 +44,34 @@ export type DynamicReason =
   | 'not asked for'
   | 'no generateStaticParams'
   | 'other methods'
+  | 'varies'
 
-const OTHER_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+const OTHER_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** Next.js 14 looks for POST twice, and for PUT not at all. */
+const OTHER_METHODS_14 = OTHER_METHODS.filter(method => method !== 'PUT')
 
 export function routePolicy(input: PolicyInput): StaticPolicy | DynamicReason {
   const { dynamic = 'auto', revalidate } = input.config
+  if (input.components) return componentsPolicy(input, input.components)
   const reason = dynamicReason(input)
   if (reason !== undefined) return reason
   const seconds = typeof revalidate === 'number' ? revalidate : Number.POSITIVE_INFINITY
   const visibility = dynamic === 'force-dynamic' ? 'auto' : dynamic
   return { visibility, revalidate: seconds }
+}
+
+/** Segment config has no say: a file that has it is refused. */
+function componentsPolicy(
+  { methods, hasParams, hasStaticParams, cacheWithOtherMethods }: PolicyInput,
+  { mayVary }: NonNullable<PolicyInput['components']>,
+): StaticPolicy | DynamicReason {
+  if (!methods.has('GET')) return 'no GET'
+  if (hasParams && !hasStaticParams) return 'no generateStaticParams'
+  const hasOthers = OTHER_METHODS.some(method => methods.has(method))
+  if (hasOthers && !cacheWithOtherMethods) return 'other methods'
+  if (mayVary()) return 'varies'
+  return { visibility: 'auto', revalidate: Number.POSITIVE_INFINITY, isPrerendered: true }
 }
 
 /** The first rule that applies. */
@@ -62,6 +86,9 @@ function dynamicReason(input: PolicyInput): DynamicReason | undefined {
   if (revalidate === 0) return 'revalidate 0'
   if (compat > 14 && !isExplicit) return 'not asked for'
   if (hasParams && !hasStaticParams && !isForced) return 'no generateStaticParams'
-  if (!OTHER_METHODS.some(method => methods.has(method))) return undefined
+  const isExact = input.parity === 'exact'
+  const others = isExact && compat === 14 ? OTHER_METHODS_14 : OTHER_METHODS
+  if (!others.some(method => methods.has(method))) return undefined
+  if (isExact) return 'other methods'
   return input.cacheWithOtherMethods && (compat > 14 || isExplicit) ? undefined : 'other methods'
 }
