@@ -40,14 +40,11 @@ export function taggedCall(
   version: readonly (string | number)[] = [],
 ): TaggedCall {
   const captured = capturedText(meta, captures)
-  const given = writeAll(
-    args,
-    refusal(meta, `Pass ${ACCEPTED}.`, index => `Argument ${index + 1}`),
-  )
-  const tuple = JSON.stringify([VERSION, 'C', version, meta.id, captured, JSON.stringify(given)])
+  const given = taggedArguments(meta, args)
+  const tuple = JSON.stringify([VERSION, 'C', version, meta.id, captured, given.text])
   return {
     key: createHash('sha256').update(tuple).digest('base64url'),
-    copyArguments: () => readTrees(given),
+    copyArguments: given.copy,
     hasCaptured(later) {
       try {
         return later.length === 0 || capturedText(meta, later) === captured
@@ -56,6 +53,20 @@ export function taggedCall(
       }
     },
   }
+}
+
+/**
+ * Arguments as they are compared, and as a copy.
+ *
+ * @throws TypeError as {@link taggedCall} does.
+ */
+export function taggedArguments(
+  meta: CachedMeta,
+  args: readonly unknown[],
+): { readonly text: string; copy(): unknown[] } {
+  const refuse = refusal(meta, `Pass ${ACCEPTED}.`, index => `Argument ${index + 1}`)
+  const given = writeAll(args, refuse)
+  return { text: JSON.stringify(given), copy: () => readTrees(given) }
 }
 
 function capturedText(meta: CachedMeta, captures: readonly unknown[]): string {

@@ -1,6 +1,6 @@
 /**
- * What a function with `'use cache'` must not call, because its value is for everybody, and what
- * only such a function may call. The texts are those of Next.js 16, or of 15 where `compat` says so.
+ * What a cached function must not call, because its value is for everybody, and what only a
+ * function with `'use cache'` may call. The texts are those of Next.js 16, or of 15 where `compat` says so.
  */
 import { type CachedRun, currentRun } from '../cache/cached-run.js'
 import { RouteHandlersError } from '../errors.js'
@@ -11,6 +11,7 @@ export type Forbidden = 'connection' | 'draftMode' | 'request' | 'revalidate'
 
 const LEARN_MORE = 'https://nextjs.org/docs/messages/next-request-in-use-cache'
 const LEARN_MORE_PRIVATE = 'https://nextjs.org/docs/app/api-reference/directives/use-cache-private'
+const LEARN_MORE_UNSTABLE = 'https://nextjs.org/docs/app/api-reference/functions/unstable_cache'
 const LEARN_MORE_REVALIDATE = 'https://nextjs.org/docs/messages/revalidate-in-use-cache'
 const LEARN_MORE_RENDERING =
   'https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering'
@@ -24,7 +25,7 @@ const OUTSIDE = {
 /**
  * @param call - as the message of 16 names it: `cookies()`.
  * @param call15 - as that of 15 does: `cookies`.
- * @throws RouteHandlersError `RH_NOT_SUPPORTED` inside `'use cache'`.
+ * @throws RouteHandlersError `RH_NOT_SUPPORTED` inside a cached function.
  */
 export function refuseInCached(rule: Forbidden, call: string, call15 = call): void {
   const run = currentRun()
@@ -34,8 +35,8 @@ export function refuseInCached(rule: Forbidden, call: string, call15 = call): vo
   const scope = currentScope()
   const message =
     scope && scope.compat < 16
-      ? `Route ${scope.route} used "${call15}" ${textOf15(rule, call15)}`
-      : `${prefix()}\`${call}\` ${textOf16(rule, run.isPrivate)}`
+      ? `Route ${scope.route} used "${call15}" ${textOf15(rule, call15, run)}`
+      : `${prefix()}\`${call}\` ${textOf16(rule, run)}`
   throw new RouteHandlersError('RH_NOT_SUPPORTED', message)
 }
 
@@ -56,7 +57,7 @@ function refuseInGenerator(call: string): void {
  */
 export function requireCached(api: keyof typeof OUTSIDE): CachedRun {
   const run = currentRun()
-  if (run) return run
+  if (run && run.form !== 'unstable_cache') return run
   const message =
     (currentScope()?.compat ?? 16) < 16
       ? `\`${api}()\` can only be called inside a "use cache" function.`
@@ -69,30 +70,40 @@ function prefix(): string {
   return scope ? `Route "${scope.route}": ` : ''
 }
 
-function textOf16(rule: Forbidden, isPrivate: boolean): string {
+function textOf16(rule: Forbidden, { form, isPrivate }: CachedRun): string {
+  const isUnstable = form === 'unstable_cache'
+  const inside = isUnstable ? '`unstable_cache()`' : '`"use cache"`'
+  const learnMore = isUnstable ? LEARN_MORE_UNSTABLE : LEARN_MORE
   switch (rule) {
     case 'request':
-      return `can't be read inside \`"use cache"\`. Read it outside the cached function and pass what you need as an argument.\nLearn more: ${LEARN_MORE}`
+      return `can't be read inside ${inside}. Read it outside the cached function and pass what you need as an argument.\nLearn more: ${learnMore}`
     case 'connection':
       return isPrivate
         ? `can't be called inside \`"use cache: private"\` because private cached functions may run during prefetching, without a navigation request. Call it outside the cached function.\nLearn more: ${LEARN_MORE_PRIVATE}`
-        : `can't be called inside \`"use cache"\` because cached functions may run during prerendering, without an incoming request. Call it outside the cached function.\nLearn more: ${LEARN_MORE}`
+        : `can't be called inside ${inside} because cached functions may run during prerendering, without an incoming request. Call it outside the cached function.\nLearn more: ${learnMore}`
     case 'draftMode':
-      return `can't be called inside \`"use cache"\`. Draft mode can be read inside a cached function, but enabling or disabling it must happen outside.\nLearn more: ${LEARN_MORE}`
+      return `can't be called inside ${inside}. Draft mode can be read inside a cached function, but enabling or disabling it must happen outside.\nLearn more: ${learnMore}`
     case 'revalidate':
       return `can't be called inside a cached function. Call it from a Server Action or Route Handler instead.\nLearn more: ${LEARN_MORE_REVALIDATE}`
   }
 }
 
-function textOf15(rule: Forbidden, call: string): string {
+function textOf15(rule: Forbidden, call: string, { form }: CachedRun): string {
+  const isUnstable = form === 'unstable_cache'
+  const inside = isUnstable
+    ? 'inside a function cached with "unstable_cache(...)"'
+    : 'inside "use cache"'
+  const learnMore = isUnstable ? LEARN_MORE_UNSTABLE : LEARN_MORE
   switch (rule) {
     case 'request':
-      return `inside "use cache". Accessing Dynamic data sources inside a cache scope is not supported. If you need this data inside a cached function use "${call}" outside of the cached function and pass the required dynamic data in as an argument. See more info here: ${LEARN_MORE}`
+      return `${inside}. Accessing Dynamic data sources inside a cache scope is not supported. If you need this data inside a cached function use "${call}" outside of the cached function and pass the required dynamic data in as an argument. See more info here: ${learnMore}`
     case 'connection':
-      return `inside "use cache". The \`connection()\` function is used to indicate the subsequent code must only run when there is an actual request, but caches must be able to be produced before a request, so this function is not allowed in this scope. See more info here: ${LEARN_MORE}`
+      return isUnstable
+        ? `${inside}. The \`connection()\` function is used to indicate the subsequent code must only run when there is an actual Request, but caches must be able to be produced before a Request so this function is not allowed in this scope. See more info here: ${learnMore}`
+        : `${inside}. The \`connection()\` function is used to indicate the subsequent code must only run when there is an actual request, but caches must be able to be produced before a request, so this function is not allowed in this scope. See more info here: ${learnMore}`
     case 'draftMode':
-      return `inside "use cache". The enabled status of draftMode can be read in caches but you must not enable or disable draftMode inside a cache. See more info here: ${LEARN_MORE}`
+      return `${inside}. The enabled status of draftMode can be read in caches but you must not enable or disable draftMode inside a cache. See more info here: ${learnMore}`
     case 'revalidate':
-      return `inside a "use cache" which is unsupported. To ensure revalidation is performed consistently it must always happen outside of renders and cached functions. See more info here: ${LEARN_MORE_RENDERING}`
+      return `${isUnstable ? inside : 'inside a "use cache"'} which is unsupported. To ensure revalidation is performed consistently it must always happen outside of renders and cached functions. See more info here: ${LEARN_MORE_RENDERING}`
   }
 }

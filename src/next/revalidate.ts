@@ -120,9 +120,9 @@ function queue(
   expire: number | undefined,
   expression: string,
 ): void {
+  scope.touch(expression)
   const { caching } = scope
   if (caching === undefined) return
-  caching.generation?.touch(expression)
   const now = caching.cache.tags.view.now()
   for (const tag of tags) caching.invalidations.add(tag, expire, now)
   if (scope.isHandled && scope.isEnded) revalidateLate(scope)

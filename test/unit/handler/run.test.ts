@@ -14,8 +14,7 @@ import { notFound, redirect } from '../../../src/next/navigation'
 import { revalidateTag } from '../../../src/next/revalidate'
 import { currentScope, type ScopeInit } from '../../../src/next/scope'
 import { state } from '../../../src/state'
-import { gate } from '../cache/cached'
-import { cachingOf } from '../next/caching-of'
+import { cachingOf, gate } from '../next/caching-of'
 import { calledWith, FILE } from './called'
 
 interface Run {

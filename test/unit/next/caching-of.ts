@@ -35,3 +35,12 @@ export function slowTier(
     },
   }
 }
+
+/** A promise and what settles it. */
+export function gate() {
+  let open!: () => void
+  const passed = new Promise<void>(resolve => {
+    open = resolve
+  })
+  return { open, passed }
+}
