@@ -40,7 +40,7 @@ function failsAtOnce(how: string): Sequence {
   return {
     title: `nothing is stored yet, and the run fails: ${how}`,
     play: async player => {
-      const path = `/answers/fails-later/${how}`
+      const path = `/answers/fails-at-once/${how}`
       await player.switch(how, true)
       await player.ask(path)
       await player.ask(path)
@@ -63,7 +63,7 @@ export const answers: readonly Sequence[] = [
     '/answers/sets-forced-cookie',
   ),
   ...['throws', '500', '503', '404', '403'].map(failsLater),
-  ...['501', '502'].map(failsAtOnce),
+  ...['throws-first', '501'].map(failsAtOnce),
   {
     title: 'a tag is invalidated while an answer with it is made',
     play: async player => {

@@ -4,7 +4,6 @@ import { type Sequence, twice } from './sequence'
 /** What no request may change an answer by. */
 const HEADERS = {
   cookie: 'a=1',
-  rsc: '1',
   'x-prerender-revalidate': 'x',
   'x-middleware-subrequest': 'a:a:a:a:a',
   'x-now-route-matches': '1=a',
@@ -57,6 +56,7 @@ export const config: readonly Sequence[] = [
   ...['/config/revalidate-2', '/config/static-revalidate-2'].map(path => ({
     title: `${path} is renewed behind an answer that is too old`,
     play: async (player: Parameters<Sequence['play']>[0]) => {
+      await player.reach('STALE', path)
       await player.until('HIT', path)
       await player.until('STALE', path)
       await player.until('HIT', path)

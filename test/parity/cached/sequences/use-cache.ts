@@ -50,6 +50,7 @@ const sequences: readonly Sequence[] = [
   {
     title: "'use cache': a static answer whose value lives for a second",
     play: async player => {
+      await player.reach('STALE', '/use-cache/static-seconds')
       await player.until('HIT', '/use-cache/static-seconds')
       await player.until('STALE', '/use-cache/static-seconds')
       await player.until('HIT', '/use-cache/static-seconds')
