@@ -27,7 +27,7 @@ export interface AnswerEvents {
 /** Throws and rejects only while `ctx` is untouched. */
 export function answerOn(
   ctx: Context,
-  { response, setCookie }: Answer,
+  { response, setCookie, ours }: Answer,
   lifecycle: Lifecycle,
   events: AnswerEvents,
 ): void | Promise<void> {
@@ -38,7 +38,7 @@ export function answerOn(
     ctx.respond = false
     return events.onAnswered()
   }
-  const head = readHead(response, setCookie)
+  const head = readHead(response, setCookie, ours)
   if (isHttp2(ctx.res)) checkBlock(head)
   if (isBodiless(head.status, ctx.method)) {
     discardBody(response)

@@ -15,6 +15,8 @@ export interface Exchange {
   readonly lifecycle: Lifecycle
   /** The public path and query as sent, for redirects to the other trailing-slash form. */
   readonly location: { readonly path: string; readonly search: string }
+  /** What the host's mounts have taken from the path, as sent; empty at the root. */
+  readonly mountPath: string
   /** What `host()` gives. */
   readonly host: unknown
   /** Tells the runtime about work after the answer, where it would otherwise stop. */
@@ -32,6 +34,8 @@ export interface Exchange {
    * @throws RouteHandlersError a refusal (4xx), before any handler ran.
    */
   convert(method: string, bodyLimit: number, route: string): Converted
+  /** A field of the request, by its lower-case name; without making a request. */
+  header(name: string): string | undefined
   /** The answer is to be the last one on its connection. Gives the headers that say so. */
   endConnection?(): Record<string, string>
   /** The host has the request to itself again, and answers it. */

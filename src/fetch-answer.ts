@@ -19,11 +19,11 @@ export interface Ending {
 
 /** @throws RouteHandlersError `RH_BAD_RESPONSE`, `RH_RESPONSE_REUSED`, or what the body threw. */
 export async function toResponse(
-  { response, setCookie }: Answer,
+  { response, setCookie, ours }: Answer,
   method: string,
   lifecycle: Ending,
 ): Promise<Response> {
-  const head = readHead(response, setCookie)
+  const head = readHead(response, setCookie, ours)
   if (isBodiless(head.status, method)) {
     discardBody(response)
     return complete(null, head, head.contentLength, lifecycle)

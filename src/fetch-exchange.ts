@@ -17,6 +17,7 @@ export class FetchExchange implements Exchange {
   readonly method: string
   readonly lifecycle: FetchLifecycle
   readonly location: { readonly path: string; readonly search: string }
+  readonly mountPath = ''
   readonly host: unknown
   given: NextRequest | undefined
   trace: RequestTrace | undefined
@@ -34,6 +35,10 @@ export class FetchExchange implements Exchange {
 
   get request(): Request | undefined {
     return this.given && genuineRequest(this.given)
+  }
+
+  header(name: string): string | undefined {
+    return this.incoming.headers.get(name) ?? undefined
   }
 
   convert(_method: string, bodyLimit: number): Converted {

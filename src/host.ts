@@ -1,6 +1,7 @@
 /** The way from a handler back to the server it runs in. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { unwatched } from './cache/policy/key-request.js'
 import { RouteHandlersError } from './errors.js'
 import { sourceOf } from './fetch/sources.js'
 import { refuseInCached } from './next/inside-cached.js'
@@ -46,7 +47,9 @@ export type Host = [keyof Hosts] extends [never] ? NodeHost : Hosts[keyof Hosts]
  */
 export function host(): Host {
   refuseInCached('request', 'host()')
-  const found = currentScope()?.host
+  const scope = currentScope()
+  scope?.touch('host()')
+  const found = scope?.host
   if (found !== undefined) return found as Host
   throw new RouteHandlersError(
     'RH_NO_HOST',
@@ -70,7 +73,9 @@ export type HostRequest = Host extends { readonly req: infer R } ? R : IncomingM
  * }
  */
 export function getNodeRequest(request: Request): HostRequest {
-  const found = sourceOf(request) as { readonly req?: HostRequest } | undefined
+  const found = sourceOf(unwatched(request, 'getNodeRequest()')) as
+    | { readonly req?: HostRequest }
+    | undefined
   if (found?.req !== undefined) return found.req
   throw new RouteHandlersError(
     'RH_NO_HOST',

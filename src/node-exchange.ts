@@ -6,7 +6,8 @@ import { type Drain, drainOf } from './http/body/drain.js'
 import { type Lifecycle, NodeLifecycle } from './http/lifecycle.js'
 import type { NodeRequest, NodeResponse } from './http/messages.js'
 import type { Origin } from './http/request/origin.js'
-import type { Target } from './http/request/target.js'
+import { parseTarget, type Target } from './http/request/target.js'
+import { prefixOf } from './http/request/targets.js'
 import { lastOnConnection } from './http/response/last-on-connection.js'
 import { type Incoming, MessageParts } from './http/to-request.js'
 import type { NextRequest } from './next/request.js'
@@ -78,6 +79,16 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
 
   get source(): Host {
     return this.host
+  }
+
+  get mountPath(): string {
+    const relative = parseTarget(this.message.url ?? '/')
+    return relative === undefined ? '' : prefixOf(this.location.path, relative.path)
+  }
+
+  header(name: string): string | undefined {
+    const value = this.message.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
   }
 
   convert(method: string, bodyLimit: number, route: string): Converted {

@@ -25,12 +25,13 @@ export class NodeOutlet implements Outlet<void> {
     this.#next = next
   }
 
-  send({ response, setCookie }: Answer): void | Promise<void> {
+  send({ response, setCookie, ours }: Answer): void | Promise<void> {
     const exchange = this.#exchange
     return send(response, this.#response, {
       method: exchange.method,
       lifecycle: exchange.lifecycle,
       setCookie,
+      ours,
       onCut: error => this.#routes.report(error, exchange),
       onAnswered: () => tellAnswered(this.#response, this.#routes, exchange),
     })

@@ -27,6 +27,8 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
     readonly isOn: boolean
     /** Whether the mount has settings of its own. */
     readonly isOwn: boolean
+    /** What decides which answers may be stored. */
+    readonly policy: { readonly cacheWithOtherMethods: boolean; readonly cacheComponents: boolean }
     /** Whether `fetch` is to know it, inside handlers. */
     readonly patchesFetch: boolean
     readonly settings: () => CacheSettings
@@ -102,12 +104,17 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
 }
 
 function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache'] {
+  const given = option || {}
   const buildId = process.env['ROUTE_HANDLERS_BUILD_ID']
   // Process managers that start several count them from 0.
   const isOneOfSeveral = Number(process.env['NODE_APP_INSTANCE'] ?? 0) > 0
   return {
     isOn: option !== false,
     isOwn: option !== undefined && option !== false,
+    policy: {
+      cacheWithOtherMethods: given.cacheWithOtherMethods ?? true,
+      cacheComponents: given.cacheComponents ?? false,
+    },
     patchesFetch: option !== false && (option?.patchFetch ?? 'global') === 'global',
     settings() {
       const { cacheSettings } = require('./cache/mount/settings.js') as CacheSettingsModule

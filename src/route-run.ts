@@ -107,6 +107,11 @@ export class RouteRun implements Invocation, Running {
     return undefined
   }
 
+  /** What the option `cache.tenant` says of the request. */
+  get tenant(): string {
+    return this.#mount.cache?.settings.tenant?.(this.#exchange.incoming) ?? ''
+  }
+
   get lifecycle(): Lifecycle {
     return this.#exchange.lifecycle
   }

@@ -1,5 +1,6 @@
 /** The routes of one mount: found by path, loaded when first needed. */
 import { patchFetch } from './cache/fetch/patch.js'
+import { type PolicyInput, routePolicy, type StaticPolicy } from './cache/policy/route-policy.js'
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
 import type { RouteExports } from './modules/exports.js'
@@ -8,7 +9,6 @@ import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
 import { isSeen } from './seen-request.js'
-import { warnOnce } from './warn.js'
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
 export interface Missing {
@@ -17,10 +17,18 @@ export interface Missing {
 
 export type Found = Match | Refusal | Missing
 
+/** A route file as it is served. */
+export interface LoadedRoute extends RouteModule {
+  /** How its GET may be answered from the cache; `undefined` where it runs for every request. */
+  readonly policy: StaticPolicy | undefined
+  /** How often the file has been evaluated before. */
+  readonly version: number
+}
+
 /** A module, and the promise that gave it: another promise is another evaluation. */
 interface Loaded {
   readonly exports: Promise<RouteExports>
-  readonly module: RouteModule
+  readonly module: LoadedRoute
 }
 
 /** Files that {@link RouteTable.loadAll} loads at a time. */
@@ -70,13 +78,16 @@ export class RouteTable {
   }
 
   /** The module if it is loaded, otherwise the promise of it. */
-  module({ file, pattern }: Route): RouteModule | Promise<RouteModule> {
+  module(route: Route): LoadedRoute | Promise<LoadedRoute> {
+    const { file } = route
     const known = this.#modules.get(file)
     if (known && !this.#source.watches) return known.module
     // Not earlier: until then nothing can call it. Not later: a file may keep what it finds.
     this.#releaseFetch ??= this.#settings.cache.patchesFetch ? patchFetch(this.#settings) : NOTHING
     const exports = this.#source.load(file)
-    return known?.exports === exports ? known.module : this.#read(exports, file, pattern)
+    return known?.exports === exports
+      ? known.module
+      : this.#read(exports, route, (known?.module.version ?? -1) + 1)
   }
 
   /** Nothing of it runs any more. */
@@ -116,18 +127,21 @@ export class RouteTable {
     )
   }
 
-  async #read(exports: Promise<RouteExports>, file: string, pattern: string): Promise<RouteModule> {
-    const { dev } = this.#settings
+  async #read(
+    exports: Promise<RouteExports>,
+    { file, pattern, params }: Route,
+    version: number,
+  ): Promise<LoadedRoute> {
+    const { dev, cache, compat, parity } = this.#settings
     const evaluated = await exports
     // One module for all who waited: what is kept with it is kept once.
     const known = this.#modules.get(file)
     if (known?.exports === exports) return known.module
-    const module = readRouteModule(evaluated, pattern, file, dev)
+    const read = readRouteModule(evaluated, pattern, file, dev)
+    const policy = policyOf(read, { ...cache.policy, compat, parity, hasParams: params.length > 0 })
+    const module = { ...read, version, policy: cache.isOn ? policy : undefined }
     for (const handler of module.methods.values()) isSeen(handler)
-    if (dev) {
-      adviseOnCaching(evaluated, pattern, file)
-      this.#source.advise(module, pattern, file)
-    }
+    if (dev) this.#source.advise(module, pattern, file)
     this.#modules.set(file, { exports, module })
     return module
   }
@@ -156,15 +170,11 @@ function below(basePath: string, path: string): string | undefined {
   return rest.startsWith('/') ? rest : undefined
 }
 
-/** Caching is not there yet: such a route runs for every request, which is said once. */
-function adviseOnCaching(exports: RouteExports, pattern: string, file: string): void {
-  const { dynamic, revalidate, generateStaticParams } = exports
-  const isStatic = dynamic === 'force-static' || dynamic === 'error'
-  const isCached = revalidate !== undefined && revalidate !== 0
-  if (!isStatic && !isCached && generateStaticParams === undefined) return
-  warnOnce(
-    'RH_NOT_CACHED',
-    file,
-    `Route "${pattern}" asks to be cached (${file}). This version runs it for every request.`,
-  )
+function policyOf(
+  { config, methods, generateStaticParams }: RouteModule,
+  rules: Omit<PolicyInput, 'config' | 'methods' | 'hasStaticParams'>,
+): StaticPolicy | undefined {
+  const hasStaticParams = generateStaticParams !== undefined
+  const policy = routePolicy({ ...rules, config, methods, hasStaticParams })
+  return typeof policy === 'string' ? undefined : policy
 }

@@ -11,24 +11,27 @@ import type { Exchange, Result, Step } from './exchange.js'
 import { normaliseMethod } from './fetch/method.js'
 import { FetchExchange, settleFetch } from './fetch-exchange.js'
 import { decideMethod } from './handler/method.js'
-import type { RouteModule } from './handler/route-module.js'
 import type { Answer } from './handler/run.js'
+import type { Lifecycle } from './http/lifecycle.js'
 import { fromPath } from './http/request/targets.js'
 import { InFlight } from './in-flight.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import { Response } from './natives.js'
-import type { Settings } from './options.js'
+import type { DirectorySettings, Settings } from './options.js'
 import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
 import { consult, type Failed, report } from './report.js'
 import type { RouteOptions } from './route-options.js'
-import { type Mount, RouteRun } from './route-run.js'
+import { RouteRun } from './route-run.js'
 import { readMount } from './route-source.js'
-import { type Found, RouteTable } from './route-table.js'
+import { type Found, type LoadedRoute, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 import type { ParamsLists } from './static/params-lists.js'
+import type { StaticRoutes } from './static/static-routes.js'
+import type { StaticMount } from './static/visit.js'
 
 type OpenCache = typeof import('./cache/mount/open-cache.js')
 type ParamsListsModule = typeof import('./static/params-lists.js')
+type StaticRoutesModule = typeof import('./static/static-routes.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
 const atWork = new WeakMap<object, RouteDirectory>()
@@ -36,7 +39,7 @@ const atWork = new WeakMap<object, RouteDirectory>()
 const UNHANDLED = 'Unhandled error in a route handler:'
 
 /** A mounted directory or manifest, as adapters see it. */
-export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
+export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
   readonly settings: Settings
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
@@ -46,6 +49,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
   #cache: Cache | undefined
   #isClosed = false
   #staticParams: ParamsLists | undefined
+  #statics: StaticRoutes | undefined
 
   constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
     const { settings, source } = readMount(from, options)
@@ -123,6 +127,22 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
     return this.#staticParams
   }
 
+  /** The routes whose GET may be answered from the cache; `undefined` where it is off. */
+  get statics(): StaticRoutes | undefined {
+    const { cache } = this
+    if (cache === undefined) return undefined
+    if (this.#statics === undefined) {
+      const { StaticRoutes } = require('./static/static-routes.js') as StaticRoutesModule
+      this.#statics = new StaticRoutes(this, cache)
+    }
+    return this.#statics
+  }
+
+  get place(): StaticMount['place'] {
+    const { dir, root } = this.settings as Partial<DirectorySettings>
+    return dir === undefined || root === undefined ? undefined : { dir, root }
+  }
+
   patternOf(found: Found): string | undefined {
     return 'route' in found ? found.route.pattern : undefined
   }
@@ -142,7 +162,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
   }
 
   /** Under `dynamicParams = false` there is no path but the listed, whatever the method. */
-  #admit(match: Match, module: RouteModule, exchange: Exchange): Step | Promise<Step> {
+  #admit(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
     const { config, generateStaticParams } = module
     if (config.dynamicParams !== false || generateStaticParams === undefined) {
       return this.#run(match, module, exchange)
@@ -160,12 +180,21 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
     return next ? this.respond(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })
   }
 
-  #run(match: Match, module: RouteModule, exchange: Exchange): Step | Promise<Step> {
+  #run(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
     const method = normaliseMethod(exchange.method)
     const decision = decideMethod(module, method, this.settings.fallthrough)
     if (typeof decision !== 'function') return decision
     this.#inFlight.add(exchange.lifecycle)
+    const { policy } = module
+    if (policy !== undefined && isRead(method, module)) {
+      const step = this.statics?.answer({ match, module, handler: decision, policy }, exchange)
+      if (step !== undefined) return step
+    }
     return new RouteRun(this, match, module, decision, method, exchange).start()
+  }
+
+  track(lifecycle: Lifecycle): void {
+    this.#inFlight.add(lifecycle)
   }
 
   settled({ kind }: Result, exchange: Exchange): void {
@@ -217,4 +246,9 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, Mount {
     this.#table.close()
     await this.#closeCache()
   }
+}
+
+/** Whether a request asks for what GET gives: a HEAD of its own is the handler's to answer. */
+function isRead(method: string, { methods }: LoadedRoute): boolean {
+  return method === 'GET' || (method === 'HEAD' && !methods.has('HEAD'))
 }

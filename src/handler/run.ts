@@ -34,6 +34,8 @@ export interface Invocation extends Called {
 export interface Answer {
   readonly response: Response
   readonly setCookie?: readonly string[]
+  /** Fields of our own, beside those of the response. Lower-case names. */
+  readonly ours?: readonly (readonly [string, string])[]
 }
 
 /**
@@ -58,9 +60,9 @@ function openScope(invocation: Invocation): RequestScope {
     // One whose client has left may still be about to write.
     if (opened.isHandled) revalidateLate(opened)
     if (opened.afterTasks) invocation.waitUntil(runAfter(opened))
+    else opened.isEnded = true
   })
   return opened
-    else opened.isEnded = true
 }
 
 function limited(invocation: Invocation, result: unknown, seconds: number): Promise<unknown> {
@@ -73,8 +75,6 @@ function limited(invocation: Invocation, result: unknown, seconds: number): Prom
 }
 
 /**
- * What a handler returned, or its promise gave.
-/**
  * Tells the cache what the handler has invalidated: to be done once it has returned or thrown, and
  * waited for before anything is answered.
  */
@@ -84,6 +84,8 @@ export function settle({ scope }: Invocation): Promise<void> | undefined {
   return settleRevalidation(scope)
 }
 
+/**
+ * What a handler returned, or its promise gave.
  *
  * @returns the answer, or `undefined` when the handler declined with `pass()`.
  * @throws the error that the host is to see.

@@ -25,5 +25,6 @@ export function connection(): Promise<void> {
       `Route ${scope.route} used \`connection()\` inside \`after()\`. The \`connection()\` function is used to indicate the subsequent code must only run when there is an actual Request, but \`after()\` executes after the request, so this function is not allowed in this scope. See more info here: https://nextjs.org/docs/app/api-reference/functions/after`,
     )
   }
+  scope.touch('connection()')
   return Promise.resolve()
 }

@@ -8,8 +8,8 @@ import { CookieView } from './cookie-view.js'
 import { RequestCookies } from './cookies.js'
 import type { RequestScope } from './scope.js'
 
-/** Next.js's words, once the response is closed. */
-const READONLY =
+/** Next.js's words, once the response is closed, and where it is made for everybody. */
+export const READONLY =
   'Cookies can only be modified in a Server Action or Route Handler. Read more: https://nextjs.org/docs/app/api-reference/functions/cookies#options'
 /** Next.js loses such a cookie silently. */
 const SENT =
@@ -39,9 +39,10 @@ export class CookieStore extends CookieView {
   }
 
   protected override write(cookie: ResponseCookie): void {
-    const { phase } = this.#scope
-    if (phase !== 'handler') {
-      throw new RouteHandlersError('RH_READONLY', phase === 'after' ? READONLY : SENT)
+    const { phase, init } = this.#scope
+    const isForEverybody = init.generation?.visibility === 'force-static'
+    if (phase !== 'handler' || isForEverybody) {
+      throw new RouteHandlersError('RH_READONLY', phase === 'sent' ? SENT : READONLY)
     }
     this.#cookies.set(cookie.name, cookie)
     this.#changed.add(cookie.name)

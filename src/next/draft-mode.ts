@@ -4,7 +4,9 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { RouteHandlersError } from '../errors.js'
+import { Headers } from '../natives.js'
 import { cookieStore } from './cookie-store.js'
+import { RequestCookies } from './cookies.js'
 import { refuseInCached } from './inside-cached.js'
 import type { RequestScope } from './scope.js'
 
@@ -55,6 +57,13 @@ export class DraftMode {
     })
     if (compat > 14) this.#enabled = method === 'enable'
   }
+}
+
+/** @param cookies - the `Cookie` field of a request that no function of `next/headers` has read yet. */
+export function isDraftRequest(cookies: string | undefined, draftModeId: string): boolean {
+  if (cookies === undefined || !cookies.includes(COOKIE)) return false
+  const given = new RequestCookies(new Headers({ cookie: cookies })).get(COOKIE)?.value
+  return sameSecret(given, draftModeId)
 }
 
 /** Compares without telling by its duration how much was right. */

@@ -49,6 +49,7 @@ const DRAFT_MODE = ['isEnabled', 'enable', 'disable']
 export function cookies(): Promise<CookieStore> {
   refuseInCached('request', 'cookies()', 'cookies')
   const scope = requireScope('cookies')
+  scope.touch('cookies()')
   return shape(scope, 'cookies', cookieStore(scope), COOKIES)
 }
 
@@ -64,6 +65,7 @@ export function cookies(): Promise<CookieStore> {
 export function headers(): Promise<ReadonlyHeaders> {
   refuseInCached('request', 'headers()', 'headers')
   const scope = requireScope('headers')
+  scope.touch('headers()')
   return shape(scope, 'headers', readonlyHeaders(scope), HEADERS)
 }
 
@@ -80,5 +82,6 @@ export function headers(): Promise<ReadonlyHeaders> {
  */
 export function draftMode(): Promise<DraftMode> {
   const scope = requireScope('draftMode')
+  if (scope.compat === 14) scope.touch('draftMode()')
   return shape(scope, 'draftMode', draftModeOf(scope), DRAFT_MODE)
 }

@@ -26,6 +26,8 @@ function delivered(
     return ending
   }
   const exchange: Exchange = {
+    mountPath: '',
+    header: () => undefined,
     method: 'GET',
     incoming: {},
     lifecycle: new EndlessLifecycle(),

@@ -25,15 +25,20 @@ const STORE: Verdict = { type: 'store' }
 
 const bypass = (reason: BypassReason): Verdict => ({ type: 'bypass', reason })
 
-/** @param isDynamic - whether the handler has looked at something that varies between requests. */
+/**
+ * @param isDynamic - whether the handler has looked at something that varies between requests.
+ * @param cookies - `Set-Cookie` lines beside those in the headers.
+ */
 export function verdictOn(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   isDynamic: boolean,
+  cookies: readonly string[],
   { parity, setCookie }: Rules,
 ): Verdict {
   if (isDynamic) return bypass('dynamic')
   if (parity === 'exact') return STORE
-  if (setCookie === 'refuse' && headers.has('set-cookie')) return bypass('set-cookie')
+  const hasCookies = cookies.length > 0 || headers.has('set-cookie')
+  if (setCookie === 'refuse' && hasCookies) return bypass('set-cookie')
   if (status >= 500 || status === TOO_MANY_REQUESTS) return { type: 'fail' }
   if (!STORED_STATUSES.has(status)) return bypass('status')
   if (forbidsStoring(headers.get('cache-control'))) return bypass('cache-control')

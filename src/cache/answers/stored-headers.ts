@@ -15,20 +15,18 @@ const DROPPED = new Set([
   'content-encoding',
   'date',
   'age',
+  'set-cookie',
   'x-next-cache-tags',
+  'x-nextjs-cache',
 ])
 
 const MIDDLEWARE = 'x-middleware-'
 
-/** In order; `Set-Cookie` is left out, which is never anybody else's. */
+/** In order; without `Set-Cookie`, which is never anybody else's. */
 export function storedHeaders(headers: Headers): [string, string][] {
   const named = namedByConnection(headers.get('connection'))
   return [...headers].filter(
-    ([name]) =>
-      name !== 'set-cookie' &&
-      !DROPPED.has(name) &&
-      !named.has(name) &&
-      !name.startsWith(MIDDLEWARE),
+    ([name]) => !DROPPED.has(name) && !named.has(name) && !name.startsWith(MIDDLEWARE),
   )
 }
 

@@ -3,6 +3,7 @@
  * who waits. What began before an invalidation is never given to somebody who came after it.
  */
 import { DOMException } from '../../natives.js'
+import type { Entry } from '../entry/entry.js'
 import type { TagStore } from '../tags/tag-store.js'
 import { Background } from './background.js'
 import { classify } from './classify.js'
@@ -96,6 +97,19 @@ export class Engine {
     const type = worth === 'fresh' ? 'hit' : 'stale'
     this.#emit({ type, kind: request.kind, route: request.route, tier: 'L1' })
     return known
+  }
+
+  /**
+   * What is fresh in memory, without waiting. `undefined` says nothing of what {@link Engine.get}
+   * would give.
+   */
+  peek(key: string, asked: Omit<Request<never>, 'generate'>): Entry | undefined {
+    const { consistency, maxDisconnectedMs } = this.#settings
+    if (consistency === 'strict') return undefined
+    const held = this.memory.get(key)
+    if (classify(held, this.#tags, asked, maxDisconnectedMs) !== 'fresh') return undefined
+    this.#emit({ type: 'hit', kind: asked.kind, route: asked.route, tier: 'L1' })
+    return held!.entry
   }
 
   /** Resolves when nothing is being renewed or written. */

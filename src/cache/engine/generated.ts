@@ -39,6 +39,8 @@ export interface Run {
   readonly signal: AbortSignal
   /** Nobody waits for it: what it makes must not depend on a request. */
   readonly background: boolean
+  /** Nobody else gets what it makes: there is no need to read it to its end. */
+  readonly alone?: boolean
 }
 
 export interface Request<Live> {

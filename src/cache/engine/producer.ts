@@ -80,7 +80,9 @@ export class Producer {
   async once<Live>(request: Request<Live>): Promise<Result<Live>> {
     const { view } = this.#parts.tags
     const stamp = { manifest: view.manifest, epoch: view.epoch, time: view.now() }
-    const made = await request.generate({ signal: this.#closed.signal, background: false })
+    const made = await request.generate({
+      ...{ signal: this.#closed.signal, background: false, alone: true },
+    })
     if (made.type === 'fail') return { state: 'FAIL', answer: made.answer }
     if (made.type === 'bypass') {
       this.#parts.emit({ type: 'bypass', route: request.route, reason: made.reason })

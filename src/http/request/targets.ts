@@ -67,6 +67,6 @@ function isReparsed(raw: string): boolean {
  * does koa-mount at `/api/`, so `/api//users` arrives as `/users` past a guard at `/api/users`; and
  * a parameter in a mount path takes `..` for a value.
  */
-function prefixOf(full: string, relative: string): string {
+export function prefixOf(full: string, relative: string): string {
   return full.endsWith(relative) ? full.slice(0, full.length - relative.length) : full
 }

@@ -42,11 +42,13 @@ const MAYBE_DROPPED = new Set([...HOP_BY_HOP, 'connection', 'content-encoding', 
 
 /**
  * @param setCookie - the complete list of cookies to send, where it is not simply the response's.
+ * @param ours - fields that no handler can have given, put behind those of the response.
  * @throws RouteHandlersError `RH_BAD_RESPONSE` for a status or header that HTTP does not allow.
  */
 export function readHead(
   response: Response,
   setCookie: readonly string[] = cookiesOf(response.headers),
+  ours: readonly (readonly [string, string])[] = [],
 ): ResponseHead {
   const { status, headers } = response
   if (!Number.isInteger(status) || status < 200 || status > 599) badStatus(status)
@@ -66,6 +68,7 @@ export function readHead(
     else if (name === 'content-length') contentLength = parseLength(value)
     else fields.push([name, value])
   }
+  for (const field of ours) fields.push([...field])
   for (const cookie of setCookie) check('set-cookie', cookie)
   return { status, statusText, fields, setCookie, vary, contentLength }
 }

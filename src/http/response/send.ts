@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly lifecycle: Lifecycle
   /** The complete list of cookies, where it is not simply the response's own. */
   readonly setCookie?: readonly string[] | undefined
+  /** Fields beside those of the response. */
+  readonly ours?: readonly (readonly [string, string])[] | undefined
   /** Called once for a failure after the head was sent; the connection is then already cut. */
   readonly onCut: (error: unknown) => void
   /** Called instead of sending where somebody else has begun to answer meanwhile. */
@@ -44,7 +46,7 @@ export function send(
     discardBody(answer)
     return options.onAnswered()
   }
-  const head = readHead(answer, options.setCookie)
+  const head = readHead(answer, options.setCookie, options.ours)
   if (isHttp2(response)) checkBlock(head)
   if (isBodiless(head.status, method)) {
     discardBody(answer)

@@ -3,7 +3,7 @@ import { lifeOf, type Rules, verdictOn } from '../../../../src/cache/answers/sto
 const RULES: Rules = { parity: 'improved', setCookie: 'refuse' }
 
 function outcome(init: ResponseInit, rules: Partial<Rules> = {}, isDynamic = false): string {
-  const verdict = verdictOn(new Response(null, init), isDynamic, { ...RULES, ...rules })
+  const verdict = verdictOn(new Response(null, init), isDynamic, [], { ...RULES, ...rules })
   return verdict.type === 'bypass' ? verdict.reason : verdict.type
 }
 

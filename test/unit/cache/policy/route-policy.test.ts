@@ -8,6 +8,7 @@ interface File {
   readonly hasParams?: boolean
   readonly hasStaticParams?: boolean
   readonly cacheWithOtherMethods?: boolean
+  readonly parity?: 'improved' | 'exact'
 }
 
 function policyOf(file: File, compat: 14 | 15 | 16) {
@@ -15,6 +16,7 @@ function policyOf(file: File, compat: 14 | 15 | 16) {
   const policy = routePolicy({
     ...{ compat, config, hasParams, hasStaticParams, methods: new Set(methods) },
     cacheWithOtherMethods: file.cacheWithOtherMethods ?? true,
+    parity: file.parity ?? 'improved',
   })
   return typeof policy === 'string' ? policy : policy.revalidate
 }
