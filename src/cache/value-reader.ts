@@ -67,12 +67,14 @@ class TreeReader {
     return map
   }
 
-  /** Defined rather than assigned: `__proto__` is a name like any other. */
+  /** What every object has by inheritance is defined: `__proto__` is a name like any other. */
   #properties<T extends object>(target: T, parts: readonly Tree[]): T {
-    const flags = { configurable: true, enumerable: true, writable: true }
+    const properties = target as Record<string, unknown>
     for (let at = 0; at < parts.length; at += 2) {
+      const name = parts[at] as string
       const value = this.read(parts[at + 1] as Tree)
-      Object.defineProperty(target, parts[at] as string, { value, ...flags })
+      if (name in target) Object.defineProperty(target, name, { value, ...PLAIN })
+      else properties[name] = value
     }
     return target
   }
@@ -82,5 +84,7 @@ class TreeReader {
     return object
   }
 }
+
+const PLAIN = { configurable: true, enumerable: true, writable: true }
 
 const isNode = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
