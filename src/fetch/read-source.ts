@@ -2,17 +2,18 @@
  * Bodies read whole from their source, without a stream: what the Fetch standard makes of the
  * bytes ("package data"), with as few promises in between as there can be.
  */
+import { recycle } from './recycled-bytes.js'
 import type { BodySource } from './request-parts.js'
 
 const decoder = new TextDecoder()
 
 /** UTF-8, without a byte order mark. */
 export function textOf(source: BodySource): Promise<string> {
-  return source.bytes().then(decode)
+  return source.bytes(true).then(decode)
 }
 
 export function jsonOf(source: BodySource): Promise<unknown> {
-  return source.bytes().then(parse)
+  return source.bytes(true).then(parse)
 }
 
 /** A buffer of its own: one that Node shares between reads would show the bytes of others. */
@@ -26,7 +27,14 @@ export function bytesOf(source: BodySource): Promise<Uint8Array> {
 
 /** What Node reads is a `Buffer`, whose own decoder is the quicker one and differs in the mark only. */
 function decode(bytes: Uint8Array): string {
-  return Buffer.isBuffer(bytes) && bytes[0] !== 0xef ? bytes.toString() : decoder.decode(bytes)
+  const text = bytes[0] === 0xef ? decoder.decode(bytes) : bufferOf(bytes).toString()
+  recycle(bytes)
+  return text
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  if (Buffer.isBuffer(bytes)) return bytes
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 function parse(bytes: Uint8Array): unknown {

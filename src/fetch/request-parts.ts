@@ -18,6 +18,10 @@ export interface RequestParts {
 /** Bytes that can be taken once: either as a stream, or whole. */
 export interface BodySource {
   stream(): ReadableStream<Uint8Array>
-  /** Rejects with the error that {@link stream} would have errored with. */
-  bytes(): Promise<Uint8Array>
+  /**
+   * Rejects with the error that {@link stream} would have errored with.
+   *
+   * @param isPassing - whether the caller gives the bytes to `recycle()` once they are decoded.
+   */
+  bytes(isPassing?: boolean): Promise<Uint8Array>
 }

@@ -11,6 +11,7 @@ import {
   peekSource,
   spendSource,
 } from './late-stream.js'
+import { copyBytes } from './recycled-bytes.js'
 
 /**
  * Takes the body of a response that nobody has begun to read.
@@ -43,9 +44,11 @@ export function wholeBody(body: unknown): ReadableStream<Uint8Array> | undefined
 
 /** Bytes are read when they are given (Fetch standard, "extract a body"); no bytes, maybe detached. */
 function copyOf(body: unknown): Uint8Array | undefined {
-  if (types.isArrayBuffer(body)) return body.byteLength ? new Uint8Array(body.slice(0)) : undefined
+  if (types.isArrayBuffer(body)) {
+    return body.byteLength ? copyBytes(new Uint8Array(body)) : undefined
+  }
   if (!ArrayBuffer.isView(body) || !types.isArrayBuffer(body.buffer)) return undefined
   const { buffer, byteOffset, byteLength } = body
   if (byteLength === 0) return undefined
-  return new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength))
+  return copyBytes(new Uint8Array(buffer, byteOffset, byteLength))
 }

@@ -1,5 +1,6 @@
 /** Native streams of bodies that are all there, as the Fetch standard makes them ("extract a body"). */
 import { ReadableStream } from '../natives.js'
+import { exactly } from './recycled-bytes.js'
 
 const encoder = new TextEncoder()
 
@@ -9,7 +10,7 @@ export function wholeStream(whole: string | Uint8Array): ReadableStream<Uint8Arr
     {
       type: 'bytes',
       pull(controller) {
-        const bytes = typeof whole === 'string' ? encoder.encode(whole) : whole
+        const bytes = typeof whole === 'string' ? encoder.encode(whole) : exactly(whole)
         if (bytes.byteLength > 0) controller.enqueue(bytes as Uint8Array<ArrayBuffer>)
         controller.close()
         // A BYOB read that got nothing learns of the end by this (Streams standard, 4.7.3).

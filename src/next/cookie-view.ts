@@ -65,10 +65,8 @@ export abstract class CookieView {
 /** Next.js's defaults: root path; numbers become dates; a truthy `maxAge` implies `Expires`. */
 export function normalise(cookie: ResponseCookie): ResponseCookie {
   const { expires, maxAge, path } = cookie
-  return {
-    ...cookie,
-    ...(typeof expires === 'number' && { expires: new Date(expires) }),
-    ...(maxAge && { expires: new Date(Date.now() + maxAge * 1000) }),
-    path: path ?? '/',
-  }
+  const complete = { ...cookie, path: path ?? '/' }
+  if (typeof expires === 'number') complete.expires = new Date(expires)
+  if (maxAge) complete.expires = new Date(Date.now() + maxAge * 1000)
+  return complete
 }

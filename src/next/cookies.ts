@@ -51,11 +51,16 @@ class ResponseCookiesClass extends CookieView {
     const line = stringifyCookie(cookie)
     const lines = this.#headers.getSetCookie()
     const place = lines.findIndex(other => cookieName(other) === cookie.name)
-    const kept = lines.filter((other, i) => i === place || cookieName(other) !== cookie.name)
-    kept[place === -1 ? kept.length : place] = line
+    if (place === -1) this.#headers.append('set-cookie', line)
+    else this.#replace(lines, place, line, cookie.name)
+    this.#set.set(line, cookie)
+  }
+
+  #replace(lines: readonly string[], place: number, line: string, name: string): void {
+    const kept = lines.filter((other, i) => i === place || cookieName(other) !== name)
+    kept[place] = line
     this.#headers.delete('set-cookie')
     for (const value of kept) this.#headers.append('set-cookie', value)
-    this.#set.set(line, cookie)
   }
 
   static {

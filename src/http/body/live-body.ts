@@ -5,10 +5,12 @@
  */
 import type { RouteHandlersError } from '../../errors.js'
 import { plainBytes } from '../../fetch/plain-bytes.js'
+import { recyclable } from '../../fetch/recycled-bytes.js'
 import type { BodySource } from '../../fetch/request-parts.js'
 import { ReadableStream } from '../../natives.js'
 import type { NodeRequest } from '../messages.js'
 import { bodyLimitError, consumedError, truncatedError } from './body-errors.js'
+import { GatheredBytes } from './gathered-bytes.js'
 
 type Sink = {
   data(chunk: Uint8Array): void
@@ -72,12 +74,13 @@ export class LiveBody implements BodySource {
     )
   }
 
-  bytes(): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = []
+  bytes(isPassing = false): Promise<Uint8Array> {
+    const declared = Number(this.#request.headers['content-length'])
+    const gathered = new GatheredBytes(declared, isPassing ? recyclable : Buffer.allocUnsafeSlow)
     return new Promise((resolve, reject) => {
       this.#attach({
-        data: chunk => chunks.push(chunk),
-        end: () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+        data: chunk => gathered.add(chunk),
+        end: () => resolve(gathered.take()),
         fail: reject,
       })
     })

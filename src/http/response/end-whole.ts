@@ -4,6 +4,7 @@
  * the body is, too: of ASCII, and of bytes read as latin1, the outcome is the same.
  */
 import { ServerResponse } from 'node:http'
+import { recycle } from '../../fetch/recycled-bytes.js'
 import type { NodeResponse } from '../messages.js'
 
 /** Beyond this a copy costs more than a second piece. Bytes. */
@@ -22,9 +23,17 @@ export function endWhole(response: NodeResponse, body: string | Uint8Array, leng
   if (isPlain && typeof body === 'string' && length === body.length) response.end(body, 'latin1')
   else {
     const bytes = bytesOf(body)
-    if (!isPlain || length > ONE_PIECE) response.end(bytes)
+    if (!isPlain) response.end(bytes)
+    else if (length > ONE_PIECE) endWithBytes(response as ServerResponse, bytes)
     else response.end(bytes.toString('latin1'), 'latin1')
   }
+}
+
+/** What has left for the kernel is nobody's any more, unless the way there was cut. */
+function endWithBytes(response: ServerResponse, bytes: Buffer): void {
+  response.end(bytes, () => {
+    if (response.writableFinished && !response.destroyed) recycle(bytes)
+  })
 }
 
 /** The body as bytes, not copied. */
