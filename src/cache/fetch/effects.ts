@@ -22,8 +22,9 @@ export function surroundings(caching: RequestCache): Surroundings {
 /** As far as the route is known by now. Up to Next.js 14 it follows what was fetched before. */
 function revalidateOf(caching: RequestCache): number {
   const { compat, generation, config, hasOtherMethods, leastRevalidate } = caching
-  if (compat === 14 && (hasOtherMethods || caching.isDynamic)) return 0
+  if (compat === 14 && hasOtherMethods) return 0
   if (generation !== undefined) return generation.isDynamic ? 0 : generation.life.revalidate
+  if (compat === 14 && caching.isDynamic) return 0
   const own = typeof config.revalidate === 'number' ? config.revalidate : NEVER
   return compat === 14 ? Math.min(own, leastRevalidate) : own
 }

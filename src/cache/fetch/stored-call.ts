@@ -103,7 +103,9 @@ function answered(
   const { renewsStale: waitsForStale = false } = asking
   const arrived = store.view.now()
   return new Promise<Response>((resolve, reject) => {
+    let isGiven = false
     const onHead = (response: Response): void => {
+      isGiven = true
       resolve(response)
       caching.waitUntil(result.catch(() => {}))
     }
@@ -114,7 +116,10 @@ function answered(
       ...(caching.isHardRefresh && { isOutdated: entry => entry.time < arrived }),
       generate: run => askOrigin(rules, run),
     })
-    result.then(result => resolve(given(result, prepared, waitsForStale, caching))).catch(reject)
+    const onResult = (result: Result<undefined>): void => {
+      if (!isGiven) resolve(given(result, prepared, waitsForStale, caching))
+    }
+    result.then(onResult).catch(reject)
   })
 }
 
