@@ -1,21 +1,13 @@
 /** What each option may be. Every adapter takes the same table. */
-import { inspect } from 'node:util'
+import { checkCacheOptions } from './cache-option-checks.js'
+import { type Checks, checkMembers, isFunction, isObject, oneOf } from './check.js'
 import { RouteHandlersError } from './errors.js'
 import { URL } from './natives.js'
 
-type Check = readonly [allows: (value: unknown) => boolean, expected: string]
-
-const oneOf = (...values: readonly unknown[]): Check => [
-  value => values.includes(value),
-  values.map(value => JSON.stringify(value)).join(' or '),
-]
-const isFunction = (value: unknown): boolean => typeof value === 'function'
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every(item => typeof item === 'string')
 const isBytes = (value: unknown): boolean =>
   value === false || (typeof value === 'number' && value >= 0 && !Number.isNaN(value))
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isBytesByPattern = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every(isBytes)
 const isDrain = (value: unknown): boolean =>
@@ -24,7 +16,7 @@ const isDrain = (value: unknown): boolean =>
     return (name === 'bytes' || name === 'ms') && isBytes(limit) && limit !== false
   })
 
-const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS: Checks = {
   fallthrough: oneOf('path', 'method', false),
   basePath: [
     value => value === '' || (typeof value === 'string' && value[0] === '/'),
@@ -79,25 +71,7 @@ export function checkOptions(options: unknown): void {
   if (!isObject(options)) {
     throw new RouteHandlersError('RH_INVALID_OPTION', 'The options must be an object')
   }
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(CHECKS, name)) throw unknownOption(name)
-    const [allows, expected] = CHECKS[name]!
-    if (value !== undefined && !allows(value)) throw invalidOption(name, value, expected)
-  }
-}
-
-function unknownOption(name: string): RouteHandlersError {
-  const known = Object.keys(CHECKS).join(', ')
-  return new RouteHandlersError(
-    'RH_INVALID_OPTION',
-    `Unknown option "${name}". The options are: ${known}.`,
-  )
-}
-
-function invalidOption(name: string, value: unknown, expected: string): RouteHandlersError {
-  const received = typeof value === 'string' ? JSON.stringify(value) : inspect(value)
-  return new RouteHandlersError(
-    'RH_INVALID_OPTION',
-    `The option "${name}" must be ${expected}, received ${received}.`,
-  )
+  checkMembers(options, CHECKS)
+  const { cache } = options as { readonly cache?: object | false }
+  if (cache) checkCacheOptions(cache)
 }
