@@ -10,6 +10,8 @@ import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
 import { isSeen } from './seen-request.js'
 
+type ComponentsModule = typeof import('./static/components.js')
+
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
 export interface Missing {
   readonly missing: true
@@ -138,7 +140,11 @@ export class RouteTable {
     const known = this.#modules.get(file)
     if (known?.exports === exports) return known.module
     const read = readRouteModule(evaluated, pattern, file, dev)
-    const policy = policyOf(read, { ...cache.policy, compat, parity, hasParams: params.length > 0 })
+    const rules = { ...cache.policy, compat, parity, hasParams: params.length > 0 }
+    const policy = policyOf(read, {
+      ...rules,
+      ...(rules.cacheComponents && components(read, file)),
+    })
     const module = { ...read, version, policy: cache.isOn ? policy : undefined }
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) this.#source.advise(module, pattern, file)
@@ -177,4 +183,11 @@ function policyOf(
   const hasStaticParams = generateStaticParams !== undefined
   const policy = routePolicy({ ...rules, config, methods, hasStaticParams })
   return typeof policy === 'string' ? undefined : policy
+}
+
+/** What Cache Components ask of a file; `mayVary` reads its source. */
+function components({ config }: RouteModule, file: string): Pick<PolicyInput, 'mayVary'> {
+  const { refuseSegmentConfig, mayVary } = require('./static/components.js') as ComponentsModule
+  refuseSegmentConfig(config, file)
+  return { mayVary: () => mayVary(file) }
 }

@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { NO_STORE } from './cache/answers/cache-control.js'
 import type { Cache } from './cache/mount/cache.js'
-import type { CacheOwner } from './cache/mount/handlers-cache.js'
+import type { CacheOwner, WarmOptions, WarmReport } from './cache/mount/handlers-cache.js'
 import type { Routes } from './create-routes.js'
 import type { Exchange, Result, Step } from './exchange.js'
 import { normaliseMethod } from './fetch/method.js'
@@ -31,6 +31,7 @@ import type { StaticMount } from './static/visit.js'
 
 type OpenCache = typeof import('./cache/mount/open-cache.js')
 type ParamsListsModule = typeof import('./static/params-lists.js')
+type WarmModule = typeof import('./static/warm.js')
 type StaticRoutesModule = typeof import('./static/static-routes.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
@@ -106,9 +107,24 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
         return directory.cache
       },
       compat: this.settings.compat,
-      warm: () => Promise.resolve([]),
+      warm: options => this.#warm(options),
       closeCache: timeoutMs => this.#closeCache(timeoutMs),
     }
+  }
+
+  async #warm(options: WarmOptions): Promise<WarmReport> {
+    const { warm, warmerOf } = require('./static/warm.js') as WarmModule
+    const { statics } = this
+    await this.cache?.start()
+    return warm(
+      {
+        routes: this.#table.routes,
+        module: route => this.#table.module(route),
+        paramsOf: (route, module) => this.staticParams.of(route, module),
+        warmerOf: module => statics && warmerOf(statics, module),
+      },
+      options,
+    )
   }
 
   async #closeCache(timeoutMs?: number): Promise<void> {

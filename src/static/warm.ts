@@ -5,10 +5,11 @@
  */
 import type { Warmed, WarmOptions, WarmReport } from '../cache/mount/handlers-cache.js'
 import { RouteHandlersError } from '../errors.js'
-import type { RouteModule } from '../handler/route-module.js'
+import type { LoadedRoute } from '../route-table.js'
 import { concretePath } from '../router/concrete-path.js'
 import type { Match, Params, Route } from '../router/route.js'
 import type { StaticParams } from './params.js'
+import type { StaticRoutes } from './static-routes.js'
 
 /** What became of one answer. */
 export type Warming = Pick<Warmed, 'state' | 'reason'>
@@ -16,15 +17,38 @@ export type Warming = Pick<Warmed, 'state' | 'reason'>
 /** The part of a mount that this needs. */
 export interface Warmable {
   readonly routes: readonly Route[]
-  module(route: Route): RouteModule | Promise<RouteModule>
-  paramsOf(route: Route, module: RouteModule): StaticParams | undefined
+  module(route: Route): LoadedRoute | Promise<LoadedRoute>
+  paramsOf(route: Route, module: LoadedRoute): StaticParams | undefined
   /** `undefined` where the GET of the route runs for every request. */
-  warmerOf(route: Route, module: RouteModule): ((match: Match) => Promise<Warming>) | undefined
+  warmerOf(module: LoadedRoute): Warmer | undefined
 }
+
+type Warmer = (match: Match) => Promise<Warming>
 
 interface Job {
   readonly match: Match
-  readonly warm: (match: Match) => Promise<Warming>
+  readonly warm: Warmer
+}
+
+/** By way of the routes that are answered from the cache. */
+export function warmerOf(statics: StaticRoutes, module: LoadedRoute): Warmer | undefined {
+  const { policy, methods } = module
+  const handler = methods.get('GET')
+  if (policy === undefined || handler === undefined || !statics.keepsAnswers) return undefined
+  return async match => warmingOf(await statics.warm({ match, module, handler, policy }))
+}
+
+function warmingOf(stored: Awaited<ReturnType<StaticRoutes['warm']>>): Warming {
+  switch (stored.state) {
+    case 'BYPASS':
+      return { state: 'bypass', reason: stored.reason }
+    case 'FAIL':
+      return { state: 'fail', reason: `status ${stored.answer.status}` }
+    case 'MISS':
+      return stored.discarded ? { state: 'bypass', reason: 'invalidated' } : { state: 'stored' }
+    default:
+      return { state: 'stored' }
+  }
 }
 
 /** @throws RouteHandlersError `RH_INVALID_ARGUMENT` */
@@ -57,7 +81,7 @@ export async function warm(
 async function jobsOf(mount: Warmable, route: Route): Promise<readonly Job[] | Warmed> {
   try {
     const module = await mount.module(route)
-    const warm = mount.warmerOf(route, module)
+    const warm = mount.warmerOf(module)
     if (warm === undefined) return []
     if (route.params.length === 0) return [{ match: { route, params: undefined }, warm }]
     const listed: readonly Params[] = (await mount.paramsOf(route, module)?.list()) ?? []

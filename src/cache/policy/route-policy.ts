@@ -20,8 +20,10 @@ export interface PolicyInput {
   readonly cacheWithOtherMethods: boolean
   /** `exact` does as Next.js does, whatever it documents. */
   readonly parity: 'improved' | 'exact'
-  /** Cache Components: whether the GET could give another answer each time by itself. */
-  readonly components?: { readonly mayVary: () => boolean } | undefined
+  /** Next.js 16's Cache Components: segment config has no say. */
+  readonly cacheComponents?: boolean
+  /** Under Cache Components: whether the GET could give another answer each time by itself. */
+  readonly mayVary?: () => boolean
 }
 
 /** How a handler whose answer may be stored sees the request. */
@@ -53,7 +55,7 @@ const OTHER_METHODS_14 = OTHER_METHODS.filter(method => method !== 'PUT')
 
 export function routePolicy(input: PolicyInput): StaticPolicy | DynamicReason {
   const { dynamic = 'auto', revalidate } = input.config
-  if (input.components) return componentsPolicy(input, input.components)
+  if (input.cacheComponents) return componentsPolicy(input)
   const reason = dynamicReason(input)
   if (reason !== undefined) return reason
   const seconds = typeof revalidate === 'number' ? revalidate : Number.POSITIVE_INFINITY
@@ -61,11 +63,14 @@ export function routePolicy(input: PolicyInput): StaticPolicy | DynamicReason {
   return { visibility, revalidate: seconds }
 }
 
-/** Segment config has no say: a file that has it is refused. */
-function componentsPolicy(
-  { methods, hasParams, hasStaticParams, cacheWithOtherMethods }: PolicyInput,
-  { mayVary }: NonNullable<PolicyInput['components']>,
-): StaticPolicy | DynamicReason {
+/** A file that has segment config is refused. */
+function componentsPolicy({
+  methods,
+  hasParams,
+  hasStaticParams,
+  cacheWithOtherMethods,
+  mayVary = () => true,
+}: PolicyInput): StaticPolicy | DynamicReason {
   if (!methods.has('GET')) return 'no GET'
   if (hasParams && !hasStaticParams) return 'no generateStaticParams'
   const hasOthers = OTHER_METHODS.some(method => methods.has(method))

@@ -26,13 +26,13 @@ function mountOf(given: Readonly<Record<string, Given | undefined>>): Warmable {
     async module(route) {
       const error = of(route)?.module
       if (error) throw error
-      return { methods: new Map(), config: {}, generateStaticParams: undefined, allow: '' } as never
+      return (of(route) ? { warm: of(route)?.warm ?? stored } : {}) as never
     },
     paramsOf(route) {
       const generate = of(route)?.list
       return generate && new StaticParams({ route, isClosed: false, generate })
     },
-    warmerOf: route => (of(route) ? (of(route)?.warm ?? stored) : undefined),
+    warmerOf: module => (module as never as Given).warm,
   }
 }
 
