@@ -29,7 +29,7 @@ export function dataRequest<Live>({ kind, tags = [], generate }: DataRead<Live>)
     tags: further,
     renewsStale: currentGeneration() !== undefined,
     isOutdated: entry => current?.invalidations.concerns(entry, further) ?? false,
-    generate: forCaller(generate),
+    generate: forCaller(run => keptAlive(run, generate(run))),
   }
 }
 
@@ -45,6 +45,17 @@ function forCaller<Live>(generate: DataRead<Live>['generate']): DataRead<Live>['
   if (entered === undefined) return generate
   return run => enteredCaches!.run(entered, () => generate(run))
 }
+
+/** The runtime may stop when the answer is sent; what nobody waits for has to be named to it. */
+function keptAlive<T>({ background }: Run, work: Promise<T>): Promise<T> {
+  if (!background) return work
+  const settled = work.then(ignored, ignored)
+  requestCache()?.waitUntil(settled)
+  dataCache()?.settings.waitUntil?.(settled)
+  return work
+}
+
+const ignored = (): void => {}
 
 /** Those of the route and the path count for everything that is read on the way. */
 function tagsOf(current: RequestCache | undefined, tags: readonly string[]): readonly string[] {

@@ -200,6 +200,46 @@ describe('invalidation by a request', () => {
   })
 })
 
+describe('a renewal in the background', () => {
+  it('§8.6: is told to whoever keeps the process alive', async () => {
+    const load = counter(() => cacheTag('posts'))
+    const told: Promise<unknown>[] = []
+    const waitUntil = (work: Promise<unknown>) => void told.push(work)
+    const { ask, routes } = mount({ a: load }, { cache: { waitUntil } })
+    await ask('/a')
+    await routes.cache.revalidateTag('posts', 'max')
+    expect(told).toEqual([])
+    expect(await ask('/a')).toBe(1)
+    expect(told).toHaveLength(1)
+    await told[0]
+    expect(await ask('/a')).toBe(2)
+  })
+
+  it('is waited for by close()', async () => {
+    let finish!: () => void
+    const gate = new Promise<void>(resolve => {
+      finish = resolve
+    })
+    let isSlow = false
+    let ended = 0
+    const { call } = cached(async () => {
+      cacheTag('posts')
+      if (isSlow) await gate
+      ended += 1
+      return ended
+    })
+    const { ask, routes } = mount({ a: call }, { cache: {} })
+    await ask('/a')
+    isSlow = true
+    await routes.cache.revalidateTag('posts', 'max')
+    await ask('/a')
+    const closing = routes.close()
+    finish()
+    await closing
+    expect(ended).toBe(2)
+  })
+})
+
 describe('cached() in handlers', () => {
   it('keeps what it gave, for equal arguments, until it is invalidated', async () => {
     let runs = 0
