@@ -44,6 +44,20 @@ export const NEXT_MODULES: ReadonlyMap<string, string> = new Map([
   ['client-only', EMPTY],
 ])
 
+/** What is given where the package itself is not installed. */
+const STAND_INS: ReadonlyMap<string, string> = new Map(
+  ['next/constants', 'next/constants.js'].map(name => [name, join(__dirname, 'next-constants.js')]),
+)
+
+/** The file that stands in for `specifier` if the host does not find it. */
+export function standIn(
+  specifier: string,
+  importer: string | undefined,
+  scopes: readonly MapScope[],
+): string | undefined {
+  return isServed(importer, scopes) ? STAND_INS.get(specifier) : undefined
+}
+
 /**
  * The file of ours that answers `specifier`, or `undefined` if it is not ours to answer.
  *

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { RouteHandlersError } from '../errors.js'
 import { asksScope } from './asks-scope.js'
 import { isMarked } from './esm-marker.js'
-import { type MapScope, nextFile } from './next-map.js'
+import { type MapScope, nextFile, standIn } from './next-map.js'
 import type { Kind } from './node-module.js'
 import { fromPaths } from './paths.js'
 import { type ProbeOptions, probe } from './probe.js'
@@ -38,6 +38,8 @@ export function* resolveRules<Host>(
   if (kind === 'import' && isMarked(specifier)) return { by: 'marker', url: specifier }
   const ours = nextFile(specifier, importer, kind, scopes, asksScope)
   if (ours !== undefined) return { by: 'file', file: ours }
+  const substitute = standIn(specifier, importer, scopes)
+  if (substitute !== undefined) return yield* unlessFound(specifier, substitute)
   if (importer === undefined || !isProjectFile(importer)) {
     return { by: 'host', result: yield specifier }
   }
@@ -53,6 +55,23 @@ export function* resolveRules<Host>(
     if (second === undefined) throw explained(error, specifier, importer)
     return { by: 'host', result: yield second }
   }
+}
+
+function* unlessFound<Host>(
+  specifier: string,
+  substitute: string,
+): Steps<string, Host, Resolution<Host>> {
+  try {
+    return { by: 'host', result: yield specifier }
+  } catch (error) {
+    if (!isNotFound(error) && !isWithout(error)) throw error
+    return { by: 'file', file: substitute }
+  }
+}
+
+/** A package has that name, this one perhaps, but not that part. */
+function isWithout(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
 }
 
 /**

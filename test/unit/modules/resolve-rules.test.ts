@@ -84,6 +84,22 @@ describe('resolveRules', () => {
     },
   )
 
+  it.each(['require', 'import'] as const)(
+    'stands in for next/constants, by %s, where the host does not find it',
+    kind => {
+      const importer = at('node_modules/pkg/index.js')
+      const { resolution, questions } = resolve('next/constants', importer, kind)
+      expect(questions).toEqual(['next/constants'])
+      expect(resolution).toMatchObject({ file: expect.stringContaining('next-constants.js') })
+    },
+  )
+
+  it('leaves next/constants to the host where it is found', () => {
+    const request = { specifier: 'next/constants.js', importer: ROUTE, kind: 'import', scopes: [] }
+    const rules = resolveRules<string>(request as Parameters<typeof resolveRules>[0])
+    expect(runSync(rules, () => 'that of Next.js')).toEqual(byHost('that of Next.js'))
+  })
+
   it('RES-8: passes any other error on at once', () => {
     const rules = resolveRules({
       specifier: '../db.js',
