@@ -72,15 +72,15 @@ export function uniform(handler: unknown): UniformHandler | undefined {
   }
   if (!has<NextCacheHandler15v1>(handler, 'expireTags')) return undefined
   const expire = (tags: string[]): Promise<void> => handler.expireTags(...tags)
-  if (has<NextCacheHandler15>(handler, 'refreshTags', 'getExpiration')) {
-    const { ...rest } = { ...reading, expire, knowsSoft: false }
-    return {
-      ...rest,
-      refreshTags: () => handler.refreshTags(),
-      getExpiration: tags => handler.getExpiration(...tags),
-    }
+  const older = { ...reading, expire, knowsSoft: false }
+  if (!has<NextCacheHandler15>(handler, 'refreshTags', 'getExpiration')) {
+    return { ...older, refreshTags: nothing, getExpiration: never }
   }
-  return { ...reading, expire, knowsSoft: false, refreshTags: nothing, getExpiration: never }
+  return {
+    ...older,
+    refreshTags: () => handler.refreshTags(),
+    getExpiration: tags => handler.getExpiration(...tags),
+  }
 }
 
 async function nothing(): Promise<void> {}
