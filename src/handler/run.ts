@@ -21,6 +21,8 @@ export interface Invocation extends Called {
   readonly route: string
   readonly lifecycle: Abortable
   readonly maxDuration: number | undefined
+  /** The answer in the making, where it may be stored: what is fetched for it has to be known. */
+  readonly generation?: object | undefined
   /** Set by {@link start}, where something can ask for it. */
   scope: RequestScope | undefined
   scopeInit(): ScopeInit
@@ -45,9 +47,10 @@ export interface Answer {
  * @throws what it throws.
  */
 export function start(invocation: Invocation): unknown {
-  const { handler, request, context, maxDuration } = invocation
+  const { handler, request, context, maxDuration, generation } = invocation
   // Entering async context taxes the whole process on Node 20 and 22: not for those who never ask.
-  const result = state.scopeWanted
+  const isScoped = state.scopeWanted || generation !== undefined
+  const result = isScoped
     ? runInScope(openScope(invocation), () => handler(request, context))
     : handler(request, context)
   return maxDuration === undefined ? result : limited(invocation, result, maxDuration)
