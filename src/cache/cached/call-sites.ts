@@ -42,7 +42,7 @@ export class CallSites {
  */
 export function callSiteOf(callee: (...args: never[]) => unknown): CallSite | undefined {
   const frame = callerOf(callee)
-  const file = pathOf(frame?.getFileName())
+  const file = pathOf(frame?.getScriptNameOrSourceURL())
   const line = frame?.getLineNumber()
   const column = frame?.getColumnNumber()
   if (file === undefined || !line || !column) return undefined
@@ -50,7 +50,7 @@ export function callSiteOf(callee: (...args: never[]) => unknown): CallSite | un
   return { file: projectPath({ root, file }), line, column }
 }
 
-/** The frames themselves, as V8 has them: a source map would tell of lines that move less. */
+/** The frame itself, as V8 has it: a source map would tell of lines that move less. */
 function callerOf(callee: (...args: never[]) => unknown): NodeJS.CallSite | undefined {
   const { prepareStackTrace, stackTraceLimit } = Error
   const holder: { stack?: unknown } = {}
