@@ -44,3 +44,4 @@ export {
   unstable_noStore,
   updateTag,
 } from './next/cache.js'
+export { cacheContext } from './next/cache-context.js'

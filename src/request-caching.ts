@@ -21,6 +21,7 @@ export interface RequestCachingInit {
   readonly request: { readonly headers: Headers }
   readonly generation: RouteGeneration | undefined
   readonly isDynamic?: () => boolean
+  readonly tenant?: () => string
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 
@@ -60,6 +61,10 @@ export class RequestCaching implements RequestCache {
   get isHardRefresh(): boolean {
     const { dev, request } = this.#init
     return dev && request.headers.get('cache-control') === 'no-cache'
+  }
+
+  get tenant(): string {
+    return this.#init.tenant?.() ?? ''
   }
 
   get implicitTags(): readonly string[] {

@@ -196,6 +196,7 @@ export class RouteRun implements Invocation, Running {
       request: new HeadersOf(this.#converted),
       generation: this.generation,
       isDynamic: () => this.scope?.isDynamic ?? false,
+      tenant: () => this.tenant,
       waitUntil: work => this.waitUntil(work),
     })
   }

@@ -29,6 +29,8 @@ export interface RequestCache {
   readonly isHardRefresh: boolean
   /** Of the route and the path: checked whenever something is read. */
   readonly implicitTags: readonly string[]
+  /** What the option `tenant` says of the request. */
+  readonly tenant: string
   /** What the route file exports. */
   readonly config: {
     readonly dynamic?: 'auto' | 'force-dynamic' | 'error' | 'force-static'

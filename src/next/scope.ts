@@ -18,6 +18,7 @@ export type Compat = 14 | 15 | 16
 /** The functions that need a request. */
 export type ScopedApi =
   | 'after'
+  | 'cacheContext'
   | 'connection'
   | 'cookies'
   | 'draftMode'
