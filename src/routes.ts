@@ -29,6 +29,7 @@ import type { ParamsLists } from './static/params-lists.js'
 import type { StaticRoutes } from './static/static-routes.js'
 import type { StaticMount } from './static/visit.js'
 
+type BuildIdModule = typeof import('./static/build-id.js')
 type OpenCache = typeof import('./cache/mount/open-cache.js')
 type ParamsListsModule = typeof import('./static/params-lists.js')
 type WarmModule = typeof import('./static/warm.js')
@@ -95,8 +96,15 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
       const { openCache, sharedCache } = require('./cache/mount/open-cache.js') as OpenCache
       this.#cache = this.#atMount(() => (isOwn ? openCache(settings()) : sharedCache(settings)))
       this.#cache.mounts.add(this)
+      this.#cache.nameSources ??= () => this.#nameSources()
     }
     return this.#cache
+  }
+
+  #nameSources(): string {
+    const { sourcesId } = require('./static/build-id.js') as BuildIdModule
+    const files = this.#table.routes.map(({ file }) => file)
+    return sourcesId(files, this.place?.root ?? '')
   }
 
   /** For the cache as host code sees it. */

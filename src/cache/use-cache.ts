@@ -80,8 +80,8 @@ export class CachedFunctions implements UseCache {
     }
   }
 
-  #versionOf({ settings }: Cache, { file }: CachedMeta): (string | number)[] {
-    return [settings.buildId ?? '', this.#edits.get(file) ?? 0]
+  #versionOf({ buildId }: Cache, { file }: CachedMeta): (string | number)[] {
+    return [buildId, this.#edits.get(file) ?? 0]
   }
 }
 

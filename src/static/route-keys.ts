@@ -7,7 +7,6 @@ import type { Exchange } from '../exchange.js'
 import type { LoadedRoute } from '../route-table.js'
 import { concretePath } from '../router/concrete-path.js'
 import type { Match, Route } from '../router/route.js'
-import { sourcesId } from './build-id.js'
 import { canonicalMount } from './mount-path.js'
 import { RouteKey } from './route-key.js'
 import type { StaticMount } from './visit.js'
@@ -38,7 +37,6 @@ export class RouteKeys {
   /** Those under the path where the mount was asked last. */
   readonly #known = new WeakMap<LoadedRoute, KnownRoute>()
   #appId: string | undefined
-  #buildId: string | undefined
   /** Where the host has mounted the routes, as far as requests have told. */
   #lastMountPath = ''
 
@@ -62,10 +60,10 @@ export class RouteKeys {
   #learn(route: Route, module: LoadedRoute, mountPath: string): KnownRoute {
     const { compat } = this.#mount.settings
     this.#appId ??= this.#cache.settings.appId ?? this.#ownAppId()
-    this.#buildId ??= this.#cache.settings.buildId ?? this.#ownBuildId()
     const mount = canonicalMount(mountPath)
     // What an edited file has answered before is not its answer.
-    const buildId = module.version === 0 ? this.#buildId : `${this.#buildId}.${module.version}`
+    const { buildId: deployed } = this.#cache
+    const buildId = module.version === 0 ? deployed : `${deployed}.${module.version}`
     const parts = { compat, buildId, appId: this.#appId, mount }
     const hasParams = route.params.length > 0
     const known = { mountPath, mount, key: new RouteKey(parts, route.appPath.slice(1), hasParams) }
@@ -77,13 +75,6 @@ export class RouteKeys {
   #ownAppId(): string {
     const { place } = this.#mount
     return place ? relative(place.root, place.dir).replaceAll('\\', '/') : ''
-  }
-
-  /** What nobody outlives or shares needs no name. */
-  #ownBuildId(): string {
-    if (!this.#cache.outlives) return ''
-    const files = this.#mount.routes().map(({ file }) => file)
-    return sourcesId(files, this.#mount.place?.root ?? '')
   }
 
   #tenantOf(exchange: Exchange): string {

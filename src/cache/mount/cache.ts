@@ -30,6 +30,9 @@ export class Cache {
   readonly outlives: boolean
   /** Mounts that use it. */
   readonly mounts = new Set<object>()
+  /** Gives a name to the sources of its routes; the first mount sets it. */
+  nameSources: (() => string) | undefined
+  #buildId: string | undefined
   #started: Promise<void> | undefined
   /** Until the tags know what their authority knows. */
   #starting: Promise<void> | undefined
@@ -43,13 +46,20 @@ export class Cache {
     const { tags, entries } = tier
     this.tags = tags
     const isMemory = entries === undefined && settings.disk === undefined
-    this.outlives = !isMemory || settings.handler !== undefined
+    this.outlives = !isMemory || Boolean(settings.handler ?? settings.handlers)
     this.entries = entries
     const engineSettings = { ...tier.settings, ...settings.engine }
     const starting = (): Promise<void> | undefined => this.#starting
     const parts = { tags, entries, settings: engineSettings, emit, starting }
     this.engines = new Engines(parts, foreignStores(settings))
     this.engine = this.engines.main
+  }
+
+  /** What names the deployment. What nobody outlives or shares needs no name. */
+  get buildId(): string {
+    const { settings, outlives, nameSources } = this
+    this.#buildId ??= settings.buildId ?? (outlives ? nameSources?.() : '')
+    return this.#buildId ?? ''
   }
 
   /**

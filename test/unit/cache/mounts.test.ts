@@ -2,6 +2,8 @@
 
 import { cached as cachedFunction } from '../../../src/cache/cached/cached'
 import { installUseCache } from '../../../src/cache/install'
+import type { Cache } from '../../../src/cache/mount/cache'
+import type { CacheOptions } from '../../../src/cache/options'
 import type { Routes } from '../../../src/create-routes'
 import { createRoutes } from '../../../src/create-routes'
 import { cacheLife, cacheTag, revalidatePath, revalidateTag } from '../../../src/next/cache'
@@ -93,6 +95,34 @@ describe('the cache of the mount', () => {
     const load = counter(() => cacheLife('blog'))
     const known = mount({ a: load }, { cache: { cacheLife: { blog: { revalidate: 60 } } } })
     expect(await known.ask('/a')).toBe(1)
+  })
+})
+
+describe('the name of the deployment', () => {
+  const kept = { get: async () => undefined, put: async () => {} }
+  const nameOf = async (cache: CacheOptions, file = 'a') => {
+    const { ask } = mount({ [file]: counter() }, { cache })
+    await ask(`/${file}`)
+    return [...(state.caches as Set<Cache>)].at(-1)!.buildId
+  }
+
+  it('§5: is the option', async () => {
+    expect(await nameOf({ buildId: 'one' })).toBe('one')
+    expect(await nameOf({ buildId: 'one', handlers: { default: kept } })).toBe('one')
+  })
+
+  it('§5: is needed by nobody where values end with the process', async () => {
+    expect(await nameOf({})).toBe('')
+  })
+
+  it('§5: is otherwise that of the route files, and part of keys', async () => {
+    const keys = new Set<string>()
+    const get = async (key: string) => void keys.add(key)
+    const handlers = { default: { ...kept, get } }
+    const names = [await nameOf({ handlers }), await nameOf({ handlers }, 'b')]
+    expect(new Set(names).size).toBe(2)
+    expect(names).toEqual([expect.stringMatching(/^[\w-]{22}$/), expect.any(String)])
+    expect(keys.size).toBe(2)
   })
 })
 
