@@ -47,8 +47,10 @@ export function passLife(decision: Decision, asked: Asked, caching: RequestCache
     caching.generation?.touch(`revalidate: 0 fetch ${asked.url} ${caching.route}`)
     caching.leastRevalidate = 0
   }
-  if (seconds !== asked.revalidate || seconds === NEVER) return
-  if (seconds > 0 || run !== undefined) absorb(caching, [], seconds)
+  // What is stored by itself does not hinder that the answer is; only its own word shortens it.
+  const isOwn = seconds === asked.revalidate
+  if (seconds > 0 || (isOwn && run !== undefined)) absorb(caching, [], isOwn ? seconds : NEVER)
+  if (!isOwn) return
   if (run === undefined) caching.leastRevalidate = Math.min(caching.leastRevalidate, seconds)
 }
 

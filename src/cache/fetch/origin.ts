@@ -15,8 +15,11 @@ export interface OriginRules {
   /** Bytes of a body. */
   readonly maxBytes: number
   readonly keepsCookies: boolean
-  /** Whether only what will be stored is given out at once. */
-  readonly waitsForStale: boolean
+  /**
+   * Whether the one who asked waits until it is there as a whole, and stored: he makes something
+   * that will be stored too, and may have to do with what is stale.
+   */
+  readonly waits: boolean
   /** Of the one who asked: ends nobody's answer but his. */
   readonly signal: AbortSignal | undefined
   open(signal: AbortSignal): Promise<Response>
@@ -28,19 +31,17 @@ export interface OriginRules {
 /** @throws what the origin's answer, or its body, fails with. */
 export async function askOrigin(rules: OriginRules, run: Run): Promise<Generated<undefined>> {
   const response = await opened(rules, run.signal)
-  const isWanted = !run.background && (response.status === 200 || !rules.waitsForStale)
+  const give = run.background ? undefined : rules.onHead
   if (!isReadable(response)) {
-    if (isWanted) rules.onHead(response)
+    give?.(response)
     return bypass('stream')
   }
   const announced = Number(response.headers.get('content-length'))
-  if (announced > rules.maxBytes) {
-    rules.onTooLarge(announced)
-    if (isWanted) rules.onHead(overBody(response, response.body, rules.signal))
-    else response.body?.cancel().catch(() => {})
-    return bypass('too-large')
-  }
-  return read(response, isWanted, rules, run)
+  if (announced <= rules.maxBytes) return read(response, give, rules, run)
+  rules.onTooLarge(announced)
+  if (give) give(overBody(response, response.body, rules.signal))
+  else response.body?.cancel().catch(() => {})
+  return bypass('too-large')
 }
 
 /** Taking too long ends the call until there is an answer; then it only ends the reading of it. */
@@ -63,27 +64,26 @@ function isReadable(response: unknown): boolean {
 
 async function read(
   response: Response,
-  isWanted: boolean,
+  give: OriginRules['onHead'] | undefined,
   rules: OriginRules,
   { signal }: Run,
 ): Promise<Generated<undefined>> {
-  const { maxBytes, keepsCookies, revalidate, tags } = rules
+  const { maxBytes, keepsCookies, revalidate, tags, waits } = rules
   const { status, url } = response
   const headers = fetchedHeaders(response.headers, keepsCookies)
-  let { body } = response
-  if (isWanted) {
-    const [given, kept] = body?.tee() ?? [null, null]
-    body = kept
-    rules.onHead(overBody(response, given, rules.signal))
+  const [kept, given] = (give && response.body?.tee()) ?? [response.body, null]
+  const live = overBody(response, given, rules.signal)
+  if (!waits) give?.(live)
+  const body = await wholeBody(kept, { maxBytes, signal })
+  if (typeof body === 'string') {
+    if (body === 'too-large') rules.onTooLarge(maxBytes + 1)
+    give?.(live)
+    return bypass(body)
   }
-  const whole = await wholeBody(body, { maxBytes, signal })
-  if (typeof whole === 'string') {
-    if (whole === 'too-large') rules.onTooLarge(maxBytes + 1)
-    return bypass(whole)
-  }
+  if (waits) live.body?.cancel().catch(() => {})
   // As after an error: shared by those who wait, kept by nobody, and what is stored stays.
-  if (status !== 200) return { type: 'fail', answer: { status, headers, body: whole } }
-  const entry = { status, headers, url, body: whole }
+  if (status !== 200) return { type: 'fail', answer: { status, headers, body } }
+  const entry = { status, headers, url, body }
   return { type: 'store', kind: 'F', tags, revalidate, expire: Number.POSITIVE_INFINITY, ...entry }
 }
 

@@ -100,7 +100,7 @@ function answered(
 ): Promise<Response> {
   const { engine, tags: store } = caching.cache
   const limits = limitsOf(prepared, caching)
-  const { renewsStale: waitsForStale = false } = asking
+  const { renewsStale: waits = false } = asking
   const arrived = store.view.now()
   return new Promise<Response>((resolve, reject) => {
     let isGiven = false
@@ -109,7 +109,7 @@ function answered(
       resolve(response)
       caching.waitUntil(result.catch(() => {}))
     }
-    const rules = { ...prepared, ...limits, revalidate: seconds, tags, waitsForStale, onHead }
+    const rules = { ...prepared, ...limits, revalidate: seconds, tags, waits, onHead }
     const result = engine.get<undefined>(prepared.key, {
       ...asking,
       revalidate: seconds,
@@ -117,7 +117,7 @@ function answered(
       generate: run => askOrigin(rules, run),
     })
     const onResult = (result: Result<undefined>): void => {
-      if (!isGiven) resolve(given(result, prepared, waitsForStale, caching))
+      if (!isGiven) resolve(given(result, prepared, waits, caching))
     }
     result.then(onResult).catch(reject)
   })
@@ -144,10 +144,10 @@ function limitsOf({ url }: Prepared, { cache, parity }: RequestCache): Limits {
 function given(
   result: Result<undefined>,
   { method, open, signal }: Prepared,
-  waitsForStale: boolean,
+  waits: boolean,
   caching: RequestCache,
 ): Response | Promise<Response> {
-  if (result.state === 'STALE' && waitsForStale) passStale(caching)
+  if (result.state === 'STALE' && waits) passStale(caching)
   if (result.state === 'BYPASS') return open(signal ?? new AbortController().signal)
   const fetched = result.state === 'FAIL' ? result.answer : result.entry
   return responseOf(fetched, method, caching.parity === 'exact')

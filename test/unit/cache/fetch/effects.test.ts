@@ -1,11 +1,14 @@
 /** What a fetch means for the answer, or the cached value, that is made with it. */
 
 import { cached } from '../../../../src/cache/cached/cached'
+import type { Asked } from '../../../../src/cache/fetch/decision'
+import { passLife } from '../../../../src/cache/fetch/effects'
 import type { Routes } from '../../../../src/create-routes'
 import { unstable_cache } from '../../../../src/next/cache'
 import type { RouteOptions } from '../../../../src/route-options'
 import { state } from '../../../../src/state'
 import { ask, mount } from '../../mount'
+import { cacheOf, cachingOf } from '../../next/caching-of'
 import { type Origin, startOrigin } from './origin'
 
 let origin: Origin
@@ -158,6 +161,27 @@ describe('an answer that is stored', () => {
     const routes = serve({ GET: fetches() }, { compat: 14 })
     expect(await see(routes)).toMatchObject({ text: '1', state: 'MISS' })
     expect(await see(routes)).toMatchObject({ text: '1', state: 'HIT' })
+  })
+})
+
+describe('with Cache Components', () => {
+  const cache = cacheOf({ cacheComponents: true })
+  const asked = { revalidate: undefined, url: 'http://a.example/' } as Asked
+
+  it('a fetch that is not stored makes an answer one for this request', () => {
+    const generation = { touch: jest.fn(), absorb: jest.fn() }
+    const caching = cachingOf({ cache, generation: generation as never })
+    passLife({ seconds: 0, isAutomatic: true }, asked, caching)
+    expect(generation.touch).toHaveBeenCalledWith('fetch http://a.example/ /users/[id]')
+    expect(generation.absorb).not.toHaveBeenCalled()
+  })
+
+  it('a fetch that is stored does not', () => {
+    const generation = { touch: jest.fn(), absorb: jest.fn() }
+    const caching = cachingOf({ cache, generation: generation as never })
+    passLife({ seconds: Infinity, isAutomatic: false }, asked, caching)
+    expect(generation.touch).not.toHaveBeenCalled()
+    expect(generation.absorb).toHaveBeenCalledTimes(1)
   })
 })
 
