@@ -120,7 +120,11 @@ function queue(
   expire: number | undefined,
   expression: string,
 ): void {
-  scope.touch(expression)
+  // Behind the answer it no longer matters what that was made of.
+  if (scope.phase !== 'after') {
+    scope.isDynamic = true
+    scope.init.generation?.refuse(expression)
+  }
   const { caching } = scope
   if (caching === undefined) return
   const now = caching.cache.tags.view.now()

@@ -270,3 +270,79 @@ rule('D-cache', 'with cache: false everything is accepted, and nothing stored', 
   expect(cache.stats().counters).toEqual({})
   expect(cache.run(() => 1)).toBe(1)
 })
+
+const inProduction = { cache: { dev: true } }
+
+rule('§12.1', 'what is invalidated is a stored answer, too', async start => {
+  const { read, write } = database()
+  const manifest = {
+    './blog/[slug]/route.ts': { dynamic: 'force-static', GET: () => json(read()) },
+    './invalidate/route.ts': {
+      async POST(request: Request) {
+        write()
+        const { tag, path, type } = await request.json()
+        if (tag) revalidateTag(tag, { expire: 0 })
+        else revalidatePath(path, type)
+        return new Response('done')
+      },
+    },
+  }
+  const app = await start({ manifest, options: inProduction })
+  const invalidate = (by: object) =>
+    app.send({
+      ...{ method: 'POST', path: '/invalidate', body: JSON.stringify(by) },
+      headers: { 'content-type': 'application/json' },
+    })
+  const seen = async (path: string) => {
+    const answer = await app.get(path)
+    return `${answer.one('x-nextjs-cache')} ${answer.text}`
+  }
+  expect([await seen('/blog/a'), await seen('/blog/a'), await seen('/blog/b')]).toEqual([
+    'MISS 0',
+    'HIT 0',
+    'MISS 0',
+  ])
+  await invalidate({ path: '/blog/a/' })
+  // The other path goes on with what it has, and with the data that it read.
+  expect([await seen('/blog/b'), await seen('/blog/a')]).toEqual(['HIT 0', 'MISS 1'])
+  await invalidate({ path: '/blog', type: 'layout' })
+  expect([await seen('/blog/a'), await seen('/blog/b')]).toEqual(['MISS 2', 'MISS 2'])
+  await invalidate({ path: '/blog/[slug]', type: 'page' })
+  expect([await seen('/blog/a'), await seen('/blog/b')]).toEqual(['HIT 2', 'HIT 2'])
+  await invalidate({ tag: 'rows' })
+  expect([await seen('/blog/a'), await seen('/blog/b')]).toEqual(['MISS 4', 'MISS 4'])
+})
+
+for (const dynamic of ['auto', 'force-static'] as const) {
+  rule(
+    '§12.1',
+    `a GET that invalidates is not stored, under dynamic = '${dynamic}'`,
+    async start => {
+      let runs = 0
+      const GET = () => {
+        revalidateTag('t', 'max')
+        runs += 1
+        return new Response(`${runs}`)
+      }
+      const manifest = { './data/route.ts': { dynamic, revalidate: 60, GET } }
+      const app = await start({ manifest, options: inProduction })
+      const answers = [await app.get('/data'), await app.get('/data')]
+      expect(answers.map(answer => answer.text)).toEqual(['1', '2'])
+      expect(answers.map(answer => answer.one('x-nextjs-cache'))).toEqual([undefined, undefined])
+    },
+  )
+}
+
+rule('§12.1', "a GET that invalidates fails under dynamic = 'error'", async start => {
+  const GET = () => {
+    revalidatePath('/blog')
+    return new Response('done')
+  }
+  const manifest = { './data/route.ts': { dynamic: 'error', GET } }
+  const app = await start({ manifest, options: inProduction })
+  expect((await app.get('/data')).status).toBe(500)
+  const [error] = app.seen.reported
+  expect(error.message).toContain(
+    'Route /data with `dynamic = "error"` couldn\'t be rendered statically because it used `revalidatePath("/blog")`.',
+  )
+})

@@ -68,7 +68,16 @@ export class RouteGeneration implements Generation {
    * @throws MadeDynamic in the background, where there is no request.
    */
   touch(expression: string): void {
-    if (this.visibility === 'force-static') return
+    if (this.visibility !== 'force-static') this.refuse(expression)
+  }
+
+  /**
+   * Told of what a stored answer must not do, whatever the route says.
+   *
+   * @param expression - as messages name it: `revalidateTag("posts")`.
+   * @throws as {@link touch} does.
+   */
+  refuse(expression: string): void {
     if (!this.#isDynamic) this.#init.onDynamic()
     this.#isDynamic = true
     if (this.visibility === 'error') {
