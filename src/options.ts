@@ -11,6 +11,7 @@ import { projectRoot } from './modules/project-root.js'
 import { URL } from './natives.js'
 import { checkOptions } from './option-checks.js'
 import type { RouteOptions } from './route-options.js'
+import { warnOnce } from './warn.js'
 
 /** Options as the rest of the code sees them: complete and checked. */
 export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | LoadingSetting>> {
@@ -81,6 +82,7 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
   const bodyLimit = bodyLimitOf(options.bodyLimit)
   const { allowedHosts } = options
   const dev = process.env['NODE_ENV'] !== 'production'
+  if (options.parity === 'exact' && !dev) adviseOnParity()
   return {
     dev,
     fallthrough: options.fallthrough ?? 'path',
@@ -101,6 +103,14 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
     onError: options.onError,
     cache: cacheOf(options.cache, dev),
   }
+}
+
+function adviseOnParity(): void {
+  warnOnce(
+    'RH_PARITY',
+    '',
+    'The option parity is "exact" in production. It is there to compare answers with those of Next.js, and gives up what protects users: cookies of one may be stored for all.',
+  )
 }
 
 function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache'] {

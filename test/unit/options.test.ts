@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { resolveDirectory } from '../../src/options'
 import type { RouteOptions } from '../../src/route-options'
+import { state } from '../../src/state'
 import { refusal } from './refusal'
 
 const MEBIBYTE = 1024 * 1024
@@ -126,6 +127,25 @@ describe('resolveDirectory(dir, options)', () => {
       expect(settingsOf().dev).toBe(dev)
     } finally {
       process.env['NODE_ENV'] = before
+    }
+  })
+
+  it.each([
+    ['production', 'exact', 1],
+    ['production', 'improved', 0],
+    ['test', 'exact', 0],
+  ] as const)('caching §1.2: NODE_ENV=%s, parity: %j: %d warnings', (value, parity, times) => {
+    const before = process.env['NODE_ENV']
+    const emit = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    state.warned.clear()
+    process.env['NODE_ENV'] = value
+    try {
+      settingsOf({ parity })
+      settingsOf({ parity })
+      expect(emit).toHaveBeenCalledTimes(times)
+    } finally {
+      process.env['NODE_ENV'] = before
+      emit.mockRestore()
     }
   })
 })
