@@ -10,6 +10,7 @@ import { manifestCommand } from './manifest.js'
 import { routesCommand } from './routes.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { typegenCommand } from './typegen.js'
+import { warmCommand } from './warm.js'
 
 /** Runs what a command does; commander itself has no use for exit codes of actions. */
 export type Perform = (work: (terminal: Terminal) => ExitCode | Promise<ExitCode>) => Promise<void>
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Register[] = [
   typegenCommand,
   checkCommand,
   manifestCommand,
+  warmCommand,
 ]
 
 /** @param argv - as `process.argv`. Never rejects. */
