@@ -79,12 +79,14 @@ export class RedisAuthority implements TagAuthority {
   }
 
   async subscribe(onChange: (change: Change) => void, onReconnect: () => void): Promise<void> {
-    this.#unsubscribe = await this.#client.subscribe({
+    const { ready, close } = this.#client.subscribe({
       channel: this.#channel,
       isSharded: this.#options.isSharded,
       onMessage: message => onChange(readChange(message)),
       onReconnect,
     })
+    this.#unsubscribe = close
+    await ready
   }
 
   close(): void {

@@ -20,7 +20,14 @@ export interface RedisClient {
    *
    * @param onReconnect - told when messages may have been missed.
    */
-  subscribe(subscription: Subscription): Promise<() => void>
+  subscribe(subscription: Subscription): Subscribed
+}
+
+export interface Subscribed {
+  /** Resolves when messages come from now on. */
+  readonly ready: Promise<unknown>
+  /** Ends it, also while it waits for a server. */
+  close(): void
 }
 
 export interface Subscription {

@@ -1,5 +1,5 @@
 /** ioredis and iovalkey, single servers and clusters. */
-import type { Argument, RedisClient, Subscription } from './client.js'
+import type { Argument, RedisClient, Subscribed, Subscription } from './client.js'
 
 /** The part of their clients that is used. */
 interface Ioredis {
@@ -41,11 +41,11 @@ export function ioredisClient(client: Ioredis, subscriber?: object): RedisClient
   }
 }
 
-async function subscribe(
+function subscribe(
   client: Ioredis,
   given: object | undefined,
   { channel, isSharded, onMessage, onReconnect }: Subscription,
-): Promise<() => void> {
+): Subscribed {
   const subscriber = (given as IoredisSubscriber | undefined) ?? duplicateOf(client, isSharded)
   const heard = (_channel: Buffer, message: Buffer): void => onMessage(message)
   const event = isSharded ? 'smessageBuffer' : 'messageBuffer'
@@ -54,11 +54,13 @@ async function subscribe(
   subscriber.on('error', ignore)
   subscriber.on(event, heard)
   subscriber.on('ready', onReconnect)
-  await (isSharded ? subscriber.ssubscribe(channel) : subscriber.subscribe(channel))
-  return () => {
-    subscriber.off(event, heard)
-    subscriber.off('ready', onReconnect)
-    if (given === undefined) subscriber.disconnect()
+  return {
+    ready: isSharded ? subscriber.ssubscribe(channel) : subscriber.subscribe(channel),
+    close() {
+      subscriber.off(event, heard)
+      subscriber.off('ready', onReconnect)
+      if (given === undefined) subscriber.disconnect()
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 /** node-redis, from version 5 on; not its cluster, whose commands are sent in another way. */
-import type { Argument, RedisClient, Subscription } from './client.js'
+import type { Argument, RedisClient, Subscribed, Subscription } from './client.js'
 
 /** RESP: bulk strings begin with `$`. */
 const BULK_STRING = 36
@@ -42,26 +42,30 @@ export function nodeRedisClient(client: NodeRedis, subscriber?: object): RedisCl
   }
 }
 
-async function subscribe(
+function subscribe(
   client: NodeRedis,
   given: object | undefined,
   { channel, isSharded, onMessage, onReconnect }: Subscription,
-): Promise<() => void> {
+): Subscribed {
   const subscriber = (given as NodeRedisSubscriber | undefined) ?? client.duplicate()
   // Without a listener, an error of the connection would end the process; the client tries again.
   const ignore = (): void => {}
   subscriber.on('error', ignore)
   subscriber.on('ready', onReconnect)
-  if (!subscriber.isOpen) await subscriber.connect()
-  await (isSharded
-    ? subscriber.sSubscribe(channel, onMessage, true)
-    : subscriber.subscribe(channel, onMessage, true))
-  return () => {
-    subscriber.off('ready', onReconnect)
-    if (given === undefined) return subscriber.destroy()
-    const ended = isSharded
-      ? subscriber.sUnsubscribe(channel, onMessage, true)
-      : subscriber.unsubscribe(channel, onMessage, true)
-    ended.catch(() => {})
+  const begin = async (): Promise<void> => {
+    if (!subscriber.isOpen) await subscriber.connect()
+    if (isSharded) await subscriber.sSubscribe(channel, onMessage, true)
+    else await subscriber.subscribe(channel, onMessage, true)
+  }
+  return {
+    ready: begin(),
+    close() {
+      subscriber.off('ready', onReconnect)
+      if (given === undefined) return subscriber.destroy()
+      const ended = isSharded
+        ? subscriber.sUnsubscribe(channel, onMessage, true)
+        : subscriber.unsubscribe(channel, onMessage, true)
+      ended.catch(() => {})
+    },
   }
 }

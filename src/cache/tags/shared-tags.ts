@@ -41,6 +41,7 @@ export class SharedTags implements TagStore {
   #lastSync = 0
   #isConnected = true
   #replayed = 0
+  #isClosed = false
   #callOff: () => void = () => {}
 
   constructor(authority: TagAuthority, options: SharedTagsOptions) {
@@ -76,6 +77,7 @@ export class SharedTags implements TagStore {
     this.#lastSync = this.view.now()
     await this.#authority.ready()
     await this.#turns.join(this.#exchange).catch(() => {})
+    if (this.#isClosed) return
     const again = (): void => void this.#turns.fresh(this.#exchange).catch(() => {})
     const subscribed = this.#authority.subscribe(change => this.#heard(change), again)
     // Of what was published before it, no message came.
@@ -111,6 +113,7 @@ export class SharedTags implements TagStore {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#callOff()
     this.#authority.close()
   }
