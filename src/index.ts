@@ -1,5 +1,8 @@
 /** The public surface that does not depend on a host. */
 
+export type { HandlersCache, Warmed, WarmReport } from './cache/mount/handlers-cache.js'
+export type { CacheStats } from './cache/mount/stats.js'
+export type { CacheOptions } from './cache/options.js'
 export { createRoutes, type Routes } from './create-routes.js'
 export { type ErrorCode, RouteHandlersError } from './errors.js'
 export { pass } from './handler/pass.js'

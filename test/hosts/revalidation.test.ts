@@ -108,18 +108,6 @@ for (const [how, end] of Object.entries(endings)) {
   )
 }
 
-rule('§12.1', 'a handler that invalidates nothing is answered in the same tick', async start => {
-  let isSent = false
-  const app = await start({
-    handler: () => {
-      queueMicrotask(() => queueMicrotask(() => (isSent = true)))
-      return new Response('at once')
-    },
-  })
-  expect((await app.get(app.inline)).text).toBe('at once')
-  expect(isSent).toBe(true)
-})
-
 rule(
   '§10',
   'a store that cannot be reached fails no request, and the own process knows',

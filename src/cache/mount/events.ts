@@ -3,6 +3,7 @@
  * `route-handlers:cache` of `node:diagnostics_channel`, and counts of each type.
  */
 import { channel } from 'node:diagnostics_channel'
+import { warnOnce } from '../../warn.js'
 import type { CacheEvent } from '../engine/events.js'
 
 const events = channel('route-handlers:cache')
@@ -18,7 +19,16 @@ export class Events {
   emit(event: CacheEvent): void {
     this.#counts.set(event.type, this.count(event.type) + 1)
     if (events.hasSubscribers) events.publish(event)
-    this.#onEvent?.(event)
+    this.#show(event)
+  }
+
+  /** Whoever watches must not make a request fail. */
+  #show(event: CacheEvent): void {
+    try {
+      this.#onEvent?.(event)
+    } catch (error) {
+      warnOnce('RH_CACHE_EVENT', '', `The option cache.onEvent failed: ${error}`)
+    }
   }
 
   count(type: CacheEvent['type']): number {

@@ -262,6 +262,19 @@ describe('revalidateTag()', () => {
     expect(told).toHaveBeenCalledTimes(1)
   })
 
+  it('a handler that has invalidated nothing, or a cache in memory, is not waited for', async () => {
+    const idle = watched(ok)
+    start(idle.invocation)
+    expect(settle(idle.invocation)).toBeUndefined()
+    const { invocation, told } = watched(() => {
+      revalidateTag('posts', 'max')
+      return ok()
+    })
+    start(invocation)
+    expect(settle(invocation)).toBeUndefined()
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+
   it('work that nobody waits for takes effect at once', async () => {
     const { open: goOn, passed } = gate()
     const { invocation, end, told } = watched(() => {
