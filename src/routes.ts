@@ -30,6 +30,7 @@ import type { StaticRoutes } from './static/static-routes.js'
 import type { StaticMount } from './static/visit.js'
 
 type BuildIdModule = typeof import('./static/build-id.js')
+type DraftMode = typeof import('./next/draft-mode.js')
 type OpenCache = typeof import('./cache/mount/open-cache.js')
 type ParamsListsModule = typeof import('./static/params-lists.js')
 type WarmModule = typeof import('./static/warm.js')
@@ -193,12 +194,16 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     }
     const isListed = this.staticParams.isListed(match, module)
     const go = (listed: boolean) =>
-      listed ? this.#run(match, module, exchange) : this.#unlisted(match, exchange)
+      listed ? this.#run(match, module, exchange) : this.#unlisted(match, module, exchange)
     return typeof isListed === 'boolean' ? go(isListed) : isListed.then(go)
   }
 
-  /** Since 15 further routes are tried that fit the path. */
-  #unlisted(match: Match, exchange: Exchange): Step | Promise<Step> {
+  /** Draft mode shows what is not listed yet. Since 15 further routes are tried that fit the path. */
+  #unlisted(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
+    const { isDraftRequest } = require('./next/draft-mode.js') as DraftMode
+    if (isDraftRequest(exchange.header('cookie'), this.draftModeId)) {
+      return this.#run(match, module, exchange)
+    }
     const { path } = exchange.location
     const next = this.settings.compat > 14 ? this.#table.following(match, path) : undefined
     return next ? this.respond(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })

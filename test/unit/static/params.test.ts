@@ -81,6 +81,20 @@ describe('dynamicParams = false', () => {
     expect((await ask(routes, '/p/b')).status).toBe(404)
   })
 
+  it('shows what is not listed yet in draft mode', async () => {
+    const enable = async () => {
+      ;(await draftMode()).enable()
+      return new Response('')
+    }
+    const files = { 'draft/route.ts': { GET: enable }, 'p/[id]/route.ts': closed(() => []) }
+    const routes = mount(files)
+    const [line] = (await ask(routes, '/draft')).headers.getSetCookie()
+    const cookie = line!.split(';')[0]!
+    expect((await ask(routes, '/p/a', { headers: { cookie } })).status).toBe(200)
+    const guessed = cookie.replace(/.$/, last => (last === '0' ? '1' : '0'))
+    expect((await ask(routes, '/p/a', { headers: { cookie: guessed } })).status).toBe(404)
+  })
+
   it('gives further routes that fit the path their turn since 15', async () => {
     const files = {
       'p/[id]/route.ts': closed(() => [{ id: 'a' }]),
