@@ -3,6 +3,7 @@
  * over its limit is 413 whatever the handler made of it.
  */
 import type { Cache } from './cache/mount/cache.js'
+import { watched } from './cache/policy/key-request.js'
 import type { RouteGeneration } from './cache/policy/route-generation.js'
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
 import { discardBody } from './fetch/discard-body.js'
@@ -25,6 +26,7 @@ import { passAfterRead } from './own-answers.js'
 import { RequestCaching } from './request-caching.js'
 import type { Match } from './router/route.js'
 import { isSeen } from './seen-request.js'
+import { state } from './state.js'
 
 /** What a run needs of its mount. */
 export interface Mount {
@@ -80,6 +82,15 @@ export class RouteRun implements Invocation, Running {
     const given = { params: paramsFor(params, compat, route.pattern, dev) }
     const own = exchange.context()
     this.context = own === undefined ? given : { ...given, ...own }
+    if (compat === 14 && state.scopeWanted) this.handler = this.#watching(handler)
+  }
+
+  /** Up to Next.js 14, what is fetched after a look at the request is not stored by itself. */
+  #watching(handler: Handler): Handler {
+    const { dynamic = 'auto' } = this.#module.config
+    if (dynamic !== 'auto' || !this.#mount.settings.cache.patchesFetch) return handler
+    const touch = (expression: string): void => this.scope?.touch(expression)
+    return (request, context) => handler(watched(request, touch), context)
   }
 
   get route(): string {

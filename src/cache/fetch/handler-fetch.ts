@@ -3,6 +3,7 @@
  * for the answer, and goes to the cache or to the platform.
  */
 import { warnOnce } from '../../warn.js'
+import { unwatched } from '../policy/key-request.js'
 import type { RequestCache } from '../request-cache.js'
 import { validTags } from '../tags.js'
 import { askedBy, type Called, callThrough, nextOptions } from './call.js'
@@ -11,7 +12,8 @@ import { passLife, passTags, surroundings } from './effects.js'
 import { fetchStored } from './stored-call.js'
 
 /** Rejects with what the platform's `fetch` does, and with Next.js's errors for what contradicts. */
-export async function fetchInHandler(called: Called, caching: RequestCache): Promise<Response> {
+export async function fetchInHandler(given: Called, caching: RequestCache): Promise<Response> {
+  const called = ofPlatform(given)
   const next = nextOptions(called.args)
   if (next.internal === true || caching.isDraft) return callThrough(called)
   const asked = askedBy(called.args, next)
@@ -24,6 +26,14 @@ export async function fetchInHandler(called: Called, caching: RequestCache): Pro
   passLife(decision, asked, caching)
   if (decision.seconds === 0) return callThrough(called)
   return fetchStored(called, { seconds: decision.seconds, tags }, caching)
+}
+
+/** The request of the handler may be watched; to the platform it would be none. */
+function ofPlatform(called: Called): Called {
+  const [input, ...rest] = called.args
+  if (typeof input !== 'object') return called
+  const request = unwatched(input, 'fetch(request)') as typeof input
+  return request === input ? called : { ...called, args: [request, ...rest] }
 }
 
 function listOf(tags: unknown): readonly unknown[] {

@@ -4,7 +4,7 @@ import { revalidatePath, revalidateTag, unstable_noStore } from '../../../../src
 import { cookies, draftMode } from '../../../../src/next/headers'
 import type { RouteOptions } from '../../../../src/route-options'
 import { state } from '../../../../src/state'
-import { ask, mountOne } from '../../mount'
+import { ask, mount, mountOne } from '../../mount'
 import { type Origin, startOrigin } from './origin'
 
 let origin: Origin
@@ -192,6 +192,21 @@ describe('a fetch of a handler', () => {
     expect(origin.calls).toEqual([])
   })
 
+  it('may be of the request that the handler was given', async () => {
+    const GET = async (request: Request): Promise<Response> => {
+      const copy = new Request(origin.url, { headers: request.headers })
+      const seen = await fetch(request, { next: { revalidate: 60 } } as RequestInit).catch(String)
+      return new Response(`${typeof seen} ${await (await fetch(copy, STORED)).text()}`)
+    }
+    const routes = mountOne({ GET, revalidate: 60 }, { cache: { dev: true } })
+    mounted.push(routes)
+    const { port } = new URL(origin.url)
+    const ask = () => routes.fetch(new Request(`http://127.0.0.1:${port}/self`))
+    expect(await (await ask()).text()).toBe('object 2')
+    expect(await (await ask()).text()).toBe('object 2')
+    expect(origin.calls).toEqual(['GET /self', 'GET /'])
+  })
+
   it('bypasses everything in draft mode, and where it is a call of Next.js itself', async () => {
     const routes = handlers({
       GET: fetches(STORED),
@@ -249,6 +264,29 @@ describe('in Next.js 14, a fetch that says nothing', () => {
     const routes = in14({ GET, dynamic: 'force-dynamic' })
     await answerOf(routes)
     expect(await answerOf(routes)).toBe('2')
+  })
+
+  it.each<[string, (request: Request) => unknown]>([
+    ['headers', request => request.headers],
+    ['url', request => request.url],
+  ])('is not stored after a look at request.%s', async (_, look) => {
+    const GET = (request: Request): Promise<Response> => {
+      look(request)
+      return fetches()()
+    }
+    const routes = mount({ '[id]/route.ts': { GET } }, { cache: {}, compat: 14 })
+    mounted.push(routes)
+    await answerOf(routes, '/a')
+    expect(await answerOf(routes, '/a')).toBe('2')
+  })
+
+  it('is stored in a handler that has not looked at its request', async () => {
+    const GET = fetches()
+    const files = { '[id]/route.ts': { GET } }
+    const routes = mount(files, { cache: {}, compat: 14 })
+    mounted.push(routes)
+    await answerOf(routes, '/a')
+    expect(await answerOf(routes, '/a')).toBe('1')
   })
 
   it('follows what was fetched before it', async () => {
