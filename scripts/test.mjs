@@ -32,6 +32,7 @@ const TOOLS = [
   ['runners', 'test/runners/vitest5'],
   ['parity', 'test/parity'],
   ['redis', 'test/redis'],
+  ['cache-handlers', 'test/cache-handlers'],
 ]
 /** What holds however a request is made and an answer is sent: run on every Node, and both ways. */
 const CONFORMANCE = [

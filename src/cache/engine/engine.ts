@@ -193,6 +193,11 @@ export class Engine {
   }
 
   #loading<Live>(key: string, request: Request<Live>, leave: () => void): Loading {
-    return { key, leave, renew: () => this.#renewLater(key, request) }
+    const renew = (): void => {
+      // What was found is on its way to those who wait; the renewal is another flight.
+      leave()
+      this.#renewLater(key, request)
+    }
+    return { key, leave, renew }
   }
 }

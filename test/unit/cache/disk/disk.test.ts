@@ -47,6 +47,7 @@ describe('a cache on the disk', () => {
     const second = new Opened(dir)
     expect(await second.get('a', { value: 'again' })).toBe('STALE DISK made')
     await second.engine.idle()
+    expect(await second.get('a')).toBe('HIT L1 again')
     await second.tags.expireAll()
     await second.close()
     const third = new Opened(dir)
