@@ -1,5 +1,6 @@
 /** Tags of cached values: Next.js's limits, and its encoding of what a header could not carry. */
 import { warnOnce } from '../warn.js'
+import { requestCache } from './request-cache.js'
 
 /** Characters of one tag. */
 const LENGTH_LIMIT = 256
@@ -22,11 +23,9 @@ export function encodeTag(tag: string): string {
  */
 export function validTags(tags: readonly unknown[], known: number, to = '`cacheTag()`'): string[] {
   const valid = tags.filter(isValid)
-  if (valid.length < tags.length)
-    warnOfInvalid(
-      tags.filter(tag => !isValid(tag)),
-      to,
-    )
+  const invalid = tags.filter(tag => !isValid(tag))
+  if (invalid.length > 0) warnOfInvalid(invalid, to)
+  if (requestCache()?.parity === 'exact') return withoutSurplus(valid, to).map(encodeTag)
   if (known + valid.length > WARNING_LIMIT) {
     warnOnce(
       'RH_CACHE_TAG',
@@ -35,6 +34,18 @@ export function validTags(tags: readonly unknown[], known: number, to = '`cacheT
     )
   }
   return valid.map(encodeTag)
+}
+
+/** As Next.js, which counts those of one call, and keeps the first of those that it says it drops. */
+function withoutSurplus(tags: readonly string[], to: string): readonly string[] {
+  if (tags.length <= WARNING_LIMIT) return tags
+  const dropped = tags.slice(WARNING_LIMIT).join(', ')
+  warnOnce(
+    'RH_CACHE_TAG',
+    'count',
+    `Warning: exceeded max tag count for ${to}, dropped tags: ${dropped}`,
+  )
+  return tags.slice(0, WARNING_LIMIT + 1)
 }
 
 function isValid(tag: unknown): tag is string {

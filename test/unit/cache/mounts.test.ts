@@ -230,6 +230,23 @@ describe('invalidation by a request', () => {
   })
 })
 
+describe("parity: 'exact'", () => {
+  it('§7.1: tags beyond those that Next.js keeps are dropped', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => `tag-${index}`)
+    const load = counter(() => cacheTag(...many))
+    const { ask, routes } = mount({ a: load }, { parity: 'exact' })
+    await ask('/a')
+    await routes.cache.revalidateTag('tag-129')
+    expect(await ask('/a')).toBe(1)
+    await routes.cache.revalidateTag('tag-128')
+    expect(await ask('/a')).toBe(2)
+    expect(process.emitWarning).toHaveBeenCalledWith(
+      `Warning: exceeded max tag count for \`cacheTag()\`, dropped tags: ${many.slice(128).join(', ')}`,
+      expect.objectContaining({ code: 'RH_CACHE_TAG' }),
+    )
+  })
+})
+
 describe('a renewal in the background', () => {
   it('§8.6: is told to whoever keeps the process alive', async () => {
     const load = counter(() => cacheTag('posts'))
