@@ -2,7 +2,7 @@
  * What a cached function must not call, because its value is for everybody, and what only a
  * function with `'use cache'` may call. The texts are those of Next.js 16, or of 15 where `compat` says so.
  */
-import { type CachedRun, currentRun } from '../cache/cached-run.js'
+import { type CachedForm, type CachedRun, currentRun } from '../cache/cached-run.js'
 import { RouteHandlersError } from '../errors.js'
 import { currentScope } from './scope.js'
 
@@ -70,9 +70,15 @@ function prefix(): string {
   return scope ? `Route "${scope.route}": ` : ''
 }
 
+const FORMS: Readonly<Record<CachedForm, string>> = {
+  'use cache': '`"use cache"`',
+  cached: '`cached()`',
+  unstable_cache: '`unstable_cache()`',
+}
+
 function textOf16(rule: Forbidden, { form, isPrivate }: CachedRun): string {
   const isUnstable = form === 'unstable_cache'
-  const inside = isUnstable ? '`unstable_cache()`' : '`"use cache"`'
+  const inside = FORMS[form]
   const learnMore = isUnstable ? LEARN_MORE_UNSTABLE : LEARN_MORE
   switch (rule) {
     case 'request':

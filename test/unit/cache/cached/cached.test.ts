@@ -73,7 +73,10 @@ describe('cached()', () => {
 
   it('refuses the request inside', async () => {
     const load = cached(async () => (await cookies()).get('a'))
-    await expect(load()).rejects.toMatchObject({ code: 'RH_NOT_SUPPORTED' })
+    await expect(load()).rejects.toMatchObject({
+      code: 'RH_NOT_SUPPORTED',
+      message: expect.stringContaining("`cookies()` can't be read inside `cached()`."),
+    })
   })
 
   it('may use cacheTag() and cacheLife() as a function with the directive', async () => {
@@ -132,6 +135,14 @@ describe('H27 keys of cached functions', () => {
     await load(...one)
     await load(...other)
     expect(body).toHaveBeenCalledTimes(1)
+  })
+
+  it('H27: two orders of the same properties are two, as the function can tell them apart', async () => {
+    const body = counting()
+    const load = cached(body, { id: 'H27' })
+    await load({ a: 1, b: 2 })
+    await load({ b: 2, a: 1 })
+    expect(body).toHaveBeenCalledTimes(2)
   })
 
   it('H27: two functions with one text in two places are two', async () => {
