@@ -8,11 +8,14 @@ export class Origin {
   hits = 0
   /** How long a read takes. Milliseconds. */
   delay = 0
+  readonly #hitsOf = new Map<string, number>()
   readonly #server: Server
 
   private constructor() {
-    this.#server = createServer(async (_req, res) => {
+    this.#server = createServer(async ({ url = '/' }, res) => {
       this.hits++
+      const name = url.slice(1)
+      this.#hitsOf.set(name, this.hitsOf(name) + 1)
       const { version } = this
       await setTimeout(this.delay)
       res.end(String(version))
@@ -24,6 +27,11 @@ export class Origin {
     origin.#server.listen(0, '127.0.0.1')
     await once(origin.#server, 'listening')
     return origin
+  }
+
+  /** Reads of one path. */
+  hitsOf(name: string): number {
+    return this.#hitsOf.get(name) ?? 0
   }
 
   get url(): string {

@@ -1,0 +1,39 @@
+/** One process of several: an Express server with the routes of `fixtures/app`, on Redis. */
+const { join } = require('node:path')
+
+const { dist, port, origin, client: kind, buildId } = JSON.parse(process.argv[2])
+process.env.ORIGIN = origin
+const { routeHandlers } = require(join(dist, 'adapters/express.js'))
+const { redisTier } = require(join(dist, 'src/cache-api.js'))
+const express = require('express')
+
+const warnings = []
+process.on('warning', ({ code }) => warnings.push(code))
+
+async function main() {
+  const client = await connected()
+  const routes = routeHandlers(join(__dirname, 'fixtures/app'), {
+    cache: { tier: redisTier({ client }), ...(buildId && { buildId }) },
+  })
+  const app = express().use(routes)
+  const server = app.listen(0, '127.0.0.1', async () => {
+    await routes.ready()
+    process.send({ port: server.address().port })
+  })
+  process.on('message', async ({ id, command }) => {
+    const commands = { stats: () => routes.cache.stats(), warnings: () => warnings }
+    process.send({ id, value: await commands[command]() })
+  })
+}
+
+async function connected() {
+  if (kind === 'redis') {
+    const client = require('redis').createClient({ url: `redis://127.0.0.1:${port}` })
+    await client.connect()
+    return client
+  }
+  const { Redis } = require(kind)
+  return new Redis(port, '127.0.0.1')
+}
+
+main()
