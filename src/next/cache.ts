@@ -12,13 +12,12 @@ export {
 export { unstable_noStore } from './no-store.js'
 export {
   type RevalidateProfile,
-  refresh,
   revalidatePath,
   revalidateTag,
   unstable_expirePath,
   unstable_expireTag,
-  updateTag,
 } from './revalidate.js'
+export { refresh, updateTag } from './server-actions.js'
 export { type UnstableCacheOptions, unstable_cache } from './unstable-cache.js'
 
 state.scopeWanted = true

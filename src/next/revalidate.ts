@@ -97,22 +97,6 @@ export function unstable_expirePath(path: string, type?: 'layout' | 'page'): voi
   revalidatePath(path, type)
 }
 
-/** For Server Actions only, as in Next.js: throws `RH_NOT_SUPPORTED` in a handler. */
-export function updateTag(_tag: string): never {
-  throw new RouteHandlersError(
-    'RH_NOT_SUPPORTED',
-    'updateTag can only be called from within a Server Action. To invalidate cache tags in Route Handlers or other contexts, use revalidateTag instead. See more info here: https://nextjs.org/docs/app/api-reference/functions/updateTag',
-  )
-}
-
-/** For Server Actions only, as in Next.js: throws `RH_NOT_SUPPORTED` in a handler. */
-export function refresh(): never {
-  throw new RouteHandlersError(
-    'RH_NOT_SUPPORTED',
-    'refresh can only be called from within a Server Action. See more info here: https://nextjs.org/docs/app/api-reference/functions/refresh',
-  )
-}
-
 /** Where the cache is off nothing is stored that could be out of date. */
 function queue(
   scope: RequestScope,

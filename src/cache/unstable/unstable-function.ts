@@ -2,18 +2,18 @@
  * A function that was given to `unstable_cache`. Its values are known by its text, the key parts
  * and the arguments, so that they survive a deployment; what it captured is no part of that.
  */
-import { warnOnce } from '../../warn.js'
 import { currentRun, enterRun } from '../cached-run.js'
 import { dataRequest } from '../data-request.js'
 import type { Generated, Result } from '../engine/generated.js'
 import { hashKey } from '../entry/key.js'
+import { functionName } from '../function-name.js'
 import { currentGeneration, type Generation, type Origin } from '../generation.js'
 import type { Cache } from '../mount/cache.js'
 import { requestCache } from '../request-cache.js'
 import { runsInProgress } from '../runs-in-progress.js'
 import { STORED_LIMIT } from '../tags.js'
 import { taggedArguments } from '../type-tagged.js'
-import { decodeJson, encodeJson, isChangedByJson } from './cached-json.js'
+import { decodeJson, encodeJson } from './cached-json.js'
 import { UnstableRun } from './unstable-run.js'
 
 /** What `unstable_cache` was given, checked. */
@@ -94,7 +94,8 @@ export class UnstableFunction {
 
   async #generate(cache: Cache, key: string, args: unknown[]): Promise<Generated<Live>> {
     const live = await this.#run(args, key)
-    const body = this.#encode(live.value)
+    const isDev = requestCache()?.dev ?? false
+    const body = encodeJson(live.value, functionName(this.#meta), isDev)
     const { tags, life } = live
     if (body === undefined) return { type: 'bypass', reason: 'value', live }
     if (life.revalidate === 0) return { type: 'bypass', reason: 'dynamic', live }
@@ -103,30 +104,6 @@ export class UnstableFunction {
       return { type: 'bypass', reason: 'too-large', live }
     }
     return { type: 'store', kind: 'U', body, tags, ...life, live }
-  }
-
-  /** `undefined` for a value that JSON cannot say. */
-  #encode(value: unknown): Buffer | undefined {
-    let body: Buffer
-    try {
-      body = encodeJson(value)
-    } catch (error) {
-      this.#advise(`cannot be stored: ${(error as Error).message}`)
-      return undefined
-    }
-    if (requestCache()?.dev && isChangedByJson(value, body)) {
-      this.#advise('is stored as JSON, which changes it: the next call gives something else.')
-    }
-    return body
-  }
-
-  #advise(what: string): void {
-    const { name, file } = this.#meta
-    warnOnce(
-      'RH_UNSTABLE_CACHE',
-      `${name} ${file} ${what}`,
-      `The value that unstable_cache() was given by ${name || 'a function'} (${file}) ${what} Return plain objects, arrays, texts, numbers, booleans and null.`,
-    )
   }
 
   #read(result: Result<Live>, generation: Generation | undefined): unknown {
