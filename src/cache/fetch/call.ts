@@ -23,7 +23,7 @@ export interface Called {
 type Init = RequestInit & { readonly next?: NextOptions }
 
 /** Whether the call says nothing of caching: what most calls do. */
-export function isPlain([input, init]: FetchArguments): boolean {
+export function isPlain({ 0: input, 1: init }: FetchArguments): boolean {
   const { next, cache = 'default' } = (init ?? {}) as Init
   if (next !== undefined || cache !== 'default') return false
   if (!isRequest(input)) return true
@@ -31,7 +31,7 @@ export function isPlain([input, init]: FetchArguments): boolean {
 }
 
 /** Whether the call asks to be stored. */
-export function asksToBeStored([input, init]: FetchArguments): boolean {
+export function asksToBeStored({ 0: input, 1: init }: FetchArguments): boolean {
   const { next, cache } = (init ?? {}) as Init
   if (next !== undefined || cache === 'force-cache') return true
   if (!isRequest(input)) return false

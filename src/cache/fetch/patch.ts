@@ -66,26 +66,34 @@ function restore(patch: FetchPatch): void {
 }
 
 function patched(original: Fetch): Fetch {
-  const call = function (this: unknown, ...args: FetchArguments): Promise<Response> {
-    const caching = cachingFor(call, args)
+  const call: Fetch = function (this: unknown) {
+    // biome-ignore lint/complexity/noArguments: as many as there were, and without an array of them.
+    const args = arguments as unknown as FetchArguments
+    const scope = state.scopes.getStore() as Scope | undefined
+    if (scope === undefined) {
+      noteOutside(args)
+      return Reflect.apply(original, this, args)
+    }
+    const caching = cachingFor(call, scope, args)
     if (caching === undefined) return Reflect.apply(original, this, args)
     const { fetchInHandler } = require('./handler-fetch.js') as HandlerFetch
-    return fetchInHandler({ original, self: this, args }, caching)
+    return fetchInHandler({ original, self: this, args: [...args] }, caching)
   }
   // Its name, its length, and what a mock is asked for.
   return Object.defineProperties(call, Object.getOwnPropertyDescriptors(original))
 }
 
+/** Some handler may have called it: those that come now have a scope. */
+function noteOutside(args: FetchArguments): void {
+  if (state.scopeWanted) return
+  const readsAll = (state.fetchPatch as FetchPatch | undefined)?.readsAll
+  if (readsAll || asksToBeStored(args)) state.scopeWanted = true
+}
+
 /** `undefined` where the call is nothing to a cache. */
-function cachingFor(call: Fetch, args: FetchArguments): RequestCache | undefined {
-  const patch = state.fetchPatch as FetchPatch | undefined
-  if (patch?.patched !== call) return undefined
-  const scope = state.scopes.getStore() as Scope | undefined
-  if (scope === undefined) {
-    // Some handler may have called it: those that come now have a scope.
-    if (!state.scopeWanted && (patch.readsAll || asksToBeStored(args))) state.scopeWanted = true
-    return undefined
-  }
+function cachingFor(call: Fetch, scope: Scope, args: FetchArguments): RequestCache | undefined {
+  // One that was left behind below another.
+  if ((state.fetchPatch as FetchPatch | undefined)?.patched !== call) return undefined
   if (isPlain(args) && !isJudged(scope)) return undefined
   const { caching } = scope
   return caching?.cache.settings.patchFetch === 'global' ? caching : undefined
