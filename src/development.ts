@@ -5,6 +5,8 @@ import type { DirectorySettings } from './options.js'
 import type { Route } from './router/route.js'
 import { isMissingOnEdge } from './sources/edge-modules.js'
 import { createGraph } from './sources/import-graph.js'
+import { literalExports } from './sources/literal-config.js'
+import { readSource } from './sources/source.js'
 import { writeTypes } from './typegen/typegen.js'
 import { warnOnce } from './warn.js'
 
@@ -27,6 +29,34 @@ export function adviseOnEdge(pattern: string, file: string): void {
     file,
     `Route "${pattern}" says runtime = 'edge' and imports ${names} (${file}). It runs here; in Next.js the edge runtime lacks that.`,
   )
+}
+
+/**
+ * Segment config whose value only evaluation tells: it counts here, and a build of Next.js fails or
+ * ignores it.
+ */
+export function adviseOnConfig(config: object, pattern: string, file: string): void {
+  const names = Object.keys(config)
+  if (names.length === 0) return
+  const literal = literalsOf(file)
+  const others = literal ? names.filter(name => !literal.has(name)) : []
+  if (others.length === 0) return
+  warnOnce(
+    'RH_DYNAMIC_CONFIG',
+    file,
+    `Route "${pattern}" has no literal for ${others.join(', ')} (${file}). It works here; Next.js reads segment config from the text of the file.`,
+  )
+}
+
+/** `undefined` where it cannot be told: advice is no reason to fail. */
+function literalsOf(file: string): ReadonlySet<string> | undefined {
+  try {
+    const source = readSource(file)
+    // CommonJS has no text of this form, and is judged by nobody.
+    return source?.isModule ? literalExports(source.program) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Nothing where the parser cannot be loaded: advice is no reason to fail. */

@@ -53,7 +53,9 @@ export class DirectorySource implements RouteSource {
   }
 
   advise({ config }: RouteModule, pattern: string, file: string): void {
-    if (this.watches && isEdge(config.runtime)) development().adviseOnEdge(pattern, file)
+    if (!this.watches) return
+    if (isEdge(config.runtime)) development().adviseOnEdge(pattern, file)
+    development().adviseOnConfig(config, pattern, file)
   }
 
   explain(error: unknown): void {

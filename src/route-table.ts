@@ -1,6 +1,6 @@
 /** The routes of one mount: found by path, loaded when first needed. */
 import { patchFetch } from './cache/fetch/patch.js'
-import { type PolicyInput, routePolicy, type StaticPolicy } from './cache/policy/route-policy.js'
+import type { StaticPolicy } from './cache/policy/route-policy.js'
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
 import type { RouteExports } from './modules/exports.js'
@@ -9,8 +9,7 @@ import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
 import { isSeen } from './seen-request.js'
-
-type ComponentsModule = typeof import('./static/components.js')
+import { loadPolicy } from './static/load-policy.js'
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
 export interface Missing {
@@ -129,23 +128,16 @@ export class RouteTable {
     )
   }
 
-  async #read(
-    exports: Promise<RouteExports>,
-    { file, pattern, params }: Route,
-    version: number,
-  ): Promise<LoadedRoute> {
-    const { dev, cache, compat, parity } = this.#settings
+  async #read(exports: Promise<RouteExports>, route: Route, version: number): Promise<LoadedRoute> {
+    const { file, pattern } = route
+    const { dev } = this.#settings
     const evaluated = await exports
     // One module for all who waited: what is kept with it is kept once.
     const known = this.#modules.get(file)
     if (known?.exports === exports) return known.module
     const read = readRouteModule(evaluated, pattern, file, dev)
-    const rules = { ...cache.policy, compat, parity, hasParams: params.length > 0 }
-    const policy = policyOf(read, {
-      ...rules,
-      ...(rules.cacheComponents && components(read, file)),
-    })
-    const module = { ...read, version, policy: cache.isOn ? policy : undefined }
+    const policy = loadPolicy(read, route, this.#settings)
+    const module = { ...read, version, policy }
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) this.#source.advise(module, pattern, file)
     this.#modules.set(file, { exports, module })
@@ -174,20 +166,4 @@ function below(basePath: string, path: string): string | undefined {
   const rest = path.slice(basePath.length)
   if (/^(?:[?#]|$)/.test(rest)) return '/'
   return rest.startsWith('/') ? rest : undefined
-}
-
-function policyOf(
-  { config, methods, generateStaticParams }: RouteModule,
-  rules: Omit<PolicyInput, 'config' | 'methods' | 'hasStaticParams'>,
-): StaticPolicy | undefined {
-  const hasStaticParams = generateStaticParams !== undefined
-  const policy = routePolicy({ ...rules, config, methods, hasStaticParams })
-  return typeof policy === 'string' ? undefined : policy
-}
-
-/** What Cache Components ask of a file; `mayVary` reads its source. */
-function components({ config }: RouteModule, file: string): Pick<PolicyInput, 'mayVary'> {
-  const { refuseSegmentConfig, mayVary } = require('./static/components.js') as ComponentsModule
-  refuseSegmentConfig(config, file)
-  return { mayVary: () => mayVary(file) }
 }

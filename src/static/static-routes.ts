@@ -8,6 +8,7 @@ import type { Exchange, Result, Step } from '../exchange.js'
 import { isDraftRequest } from '../next/draft-mode.js'
 import type { Leader } from './generation-exchange.js'
 import { runInDevelopment } from './in-development.js'
+import { KeyCount } from './key-count.js'
 import { type Live, makeAnswer } from './make-answer.js'
 import { Makings } from './makings.js'
 import { plainly } from './plain-run.js'
@@ -23,6 +24,8 @@ export class StaticRoutes {
   readonly #answers: StaticAnswers
   readonly #makings: Makings
   readonly #keys: RouteKeys
+  /** In development only. */
+  readonly #keyCount: KeyCount | undefined
 
   constructor(mount: StaticMount, cache: Cache) {
     this.#mount = mount
@@ -30,6 +33,7 @@ export class StaticRoutes {
     this.#answers = new StaticAnswers(mount.settings, cache)
     this.#makings = new Makings(mount, cache)
     this.#keys = new RouteKeys(mount, cache)
+    if (mount.settings.dev) this.#keyCount = new KeyCount()
   }
 
   /** Whether answers are kept at all: not while files are edited, unless that is asked for. */
@@ -43,6 +47,7 @@ export class StaticRoutes {
     if (isDraftRequest(exchange.header('cookie'), this.#mount.draftModeId)) {
       return plainly(routeRun(this.#mount, visit, exchange).start(), unkept)
     }
+    this.#keyCount?.add(match)
     const client: Leader = { exchange, parts: this.#convert(visit, exchange) }
     const keyed = this.#keys.of(match, module, exchange)
     if (!this.keepsAnswers) {
