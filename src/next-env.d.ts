@@ -38,3 +38,14 @@ declare module 'next/og.js' {
 }
 declare module 'server-only' {}
 declare module 'client-only' {}
+
+/** What `fetch` knows inside a handler: how long its answer is stored, and under which tags. */
+interface NextFetchRequestConfig {
+  /** Seconds; `false` for until it is invalidated, 0 for not at all. */
+  revalidate?: number | false
+  tags?: string[]
+}
+
+interface RequestInit {
+  next?: NextFetchRequestConfig | undefined
+}
