@@ -59,4 +59,15 @@ describe('in development', () => {
     const warnings = await live.warnings('RH_EDGE_NODE_IMPORT')
     expect(warnings.filter(text => text.includes('/light'))).toEqual([])
   })
+
+  it('segment config without a literal is named once, since Next.js reads it from the text', async () => {
+    const config = 'const minute = 60\nexport const revalidate = 10 * minute\n'
+    live.write('live/computed/route.ts', `${config}export const maxDuration = 5\n${ROUTE}`)
+    expect((await live.get('/computed')).status).toBe(200)
+    live.edit('live/computed/route.ts', 'minute = 60', 'minute = 61')
+    await live.get('/computed')
+    expect(await live.warnings('RH_DYNAMIC_CONFIG')).toEqual([
+      expect.stringContaining('Route "/computed" has no literal for revalidate ('),
+    ])
+  })
 })
