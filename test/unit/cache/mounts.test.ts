@@ -1,6 +1,7 @@
 /** Cached functions in the requests of real mounts. */
 
 import { cached as cachedFunction } from '../../../src/cache/cached/cached'
+import type { Entry } from '../../../src/cache/entry/entry'
 import { installUseCache } from '../../../src/cache/install'
 import type { Cache } from '../../../src/cache/mount/cache'
 import type { CacheOptions } from '../../../src/cache/options'
@@ -227,6 +228,28 @@ describe('invalidation by a request', () => {
     const { call } = cached(async () => revalidateTag('a'))
     const { ask } = mount({ a: async () => call().catch(error => error.message) })
     expect(await ask('/a')).toContain('`revalidateTag("a")` can\'t be called inside a cached')
+  })
+})
+
+describe('kinds with a store of their own', () => {
+  it('§18.2: keep values there, in bytes, with their tags; the function runs once', async () => {
+    const kept = new Map<string, Entry>()
+    const put = async (key: string, entry: Entry) => void kept.set(key, entry)
+    const get = async (key: string) => kept.get(key)
+    const mine = cached(async () => {
+      cacheTag('mine')
+      return [new Date(0)]
+    }, 'mine').call
+    const { ask, routes } = mount({ a: mine }, { cache: { handlers: { mine: { get, put } } } })
+    expect([await ask('/a'), await ask('/a')]).toEqual([
+      ['1970-01-01T00:00:00.000Z'],
+      ['1970-01-01T00:00:00.000Z'],
+    ])
+    expect([...kept.values()]).toMatchObject([{ kind: 'C', tags: ['mine'], revalidate: 900 }])
+    const [first] = kept.values()
+    await routes.cache.revalidateTag('mine')
+    await ask('/a')
+    expect([...kept.values()]).not.toContain(first)
   })
 })
 
