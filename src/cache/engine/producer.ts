@@ -3,14 +3,15 @@
  * an invalidation meanwhile is never overwritten by what it made invalid.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { AbortController, AbortSignal, DOMException } from '../../natives.js'
-import type { Entry, Stamp } from '../entry/entry.js'
+import { DOMException } from '../../natives.js'
+import { type Entry, type Stamp, sizeOf } from '../entry/entry.js'
 import type { TagStore } from '../tags/tag-store.js'
 import type { Timers } from './clock.js'
 import type { Emit } from './events.js'
-import type { Generated, Request, Result } from './generated.js'
+import type { BypassReason, Generated, Request, Result } from './generated.js'
 import type { Lease } from './lease.js'
 import type { Memory } from './memory.js'
+import { Runs } from './runs.js'
 import type { EngineSettings } from './settings.js'
 import type { Storing } from './storing.js'
 import type { Uncacheable } from './uncacheable.js'
@@ -38,7 +39,7 @@ export interface Making {
 
 export class Producer {
   readonly #parts: ProducerParts
-  readonly #closed = new AbortController()
+  readonly #runs = new Runs()
   /** Taken when the engine is made: no request's transaction or user reaches a shared value. */
   readonly #clean = AsyncLocalStorage.snapshot()
 
@@ -47,21 +48,20 @@ export class Producer {
   }
 
   close(reason: unknown): void {
-    this.#closed.abort(reason)
+    this.#runs.close(reason)
   }
 
   async make<Live>(request: Request<Live>, making: Making): Promise<Result<Live>> {
     const { tags, timers, settings, emit } = this.#parts
     const { view } = tags
     const stamp = { manifest: view.manifest, epoch: view.epoch, time: view.now() }
-    const timeout = new AbortController()
+    const controller = this.#runs.begin()
     const callOff = timers.after(settings.generateTimeoutMs, () => {
       making.lease?.stop()
       making.onTimeout()
-      timeout.abort(new DOMException('Generating the value took too long', 'TimeoutError'))
+      controller.abort(new DOMException('Generating the value took too long', 'TimeoutError'))
     })
-    const signal = AbortSignal.any([timeout.signal, this.#closed.signal])
-    const run = { signal, background: making.background }
+    const run = { signal: controller.signal, background: making.background }
     try {
       const made = await this.#clean(() => request.generate(run))
       const ms = view.now() - stamp.time
@@ -73,6 +73,7 @@ export class Producer {
       throw error
     } finally {
       callOff()
+      this.#runs.end(controller)
     }
   }
 
@@ -80,9 +81,7 @@ export class Producer {
   async once<Live>(request: Request<Live>): Promise<Result<Live>> {
     const { view } = this.#parts.tags
     const stamp = { manifest: view.manifest, epoch: view.epoch, time: view.now() }
-    const made = await request.generate({
-      ...{ signal: this.#closed.signal, background: false, alone: true },
-    })
+    const made = await this.#alone(request)
     if (made.type === 'fail') return { state: 'FAIL', answer: made.answer }
     if (made.type === 'bypass') {
       this.#parts.emit({ type: 'bypass', route: request.route, reason: made.reason })
@@ -91,6 +90,16 @@ export class Producer {
     const { type: _, live, isKept: _kept, ...rest } = made
     const entry = { ...rest, ...stamp }
     return { state: 'MISS', entry, live, collapsed: false, discarded: true }
+  }
+
+  async #alone<Live>(request: Request<Live>): Promise<Generated<Live>> {
+    const controller = this.#runs.begin()
+    const run = { signal: controller.signal, background: false, alone: true }
+    try {
+      return await request.generate(run)
+    } finally {
+      this.#runs.end(controller)
+    }
   }
 
   #settle<Live>(
@@ -107,15 +116,24 @@ export class Producer {
     const { type: _, live, isKept = true, ...rest } = made
     const entry: Entry = { ...rest, ...stamp }
     const { tags, storing, emit } = this.#parts
-    const kept = isKept && entry.tags.length <= MAX_TAGS && tags.view.check(entry) !== 'expired'
+    const refusal = this.#refusalOf(entry)
+    const isStorable = isKept && refusal === undefined
+    const kept = isStorable && tags.view.check(entry) !== 'expired'
     if (kept) storing.keep(entry, making.key, making.lease)
     else {
-      emit({ type: 'discarded' })
+      if (refusal) emit({ type: 'bypass', route: request.route, reason: refusal })
+      else emit({ type: 'discarded' })
       // What is not to be kept any more must not go on being served either.
-      if (making.background && !isKept) storing.drop(making.key, making.lease)
+      if (making.background && !isStorable) storing.drop(making.key, making.lease)
       else storing.release(making.lease)
     }
     return { state: 'MISS', entry, live, collapsed: false, discarded: !kept }
+  }
+
+  /** Why nobody has room for it, here or outside. */
+  #refusalOf(entry: Entry): BypassReason | undefined {
+    if (entry.tags.length > MAX_TAGS) return 'too-many-tags'
+    return sizeOf(entry) > this.#parts.settings.maxEntryBytes ? 'too-large' : undefined
   }
 
   #bypassed<Live>(
