@@ -3,6 +3,7 @@
  * breaks must not leave half an answer behind. One that is too long, or takes too long, goes on to
  * whoever asked, as it comes.
  */
+import { exactly } from '../fetch/recycled-bytes.js'
 import { openBody } from '../http/response/body-reader.js'
 import type { ChunkReader } from '../http/response/chunk-reader.js'
 import { bytesOf } from '../http/response/end-whole.js'
@@ -29,7 +30,8 @@ export async function readAnswer(response: Response, limits: ReadLimits): Promis
   const opened = await openBody(response)
   if (opened.kind === 'empty') return { kind: 'whole', body: Buffer.alloc(0) }
   if (opened.kind === 'stream') return readStream(response, opened.chunks, limits)
-  const body = bytesOf(opened.body)
+  // Kept for long, where memory that is used again would change under it.
+  const body = bytesOf(typeof opened.body === 'string' ? opened.body : exactly(opened.body))
   if (body.byteLength <= limits.maxBytes) return { kind: 'whole', body }
   return { kind: 'too-large', response: withBody(response, body) }
 }
