@@ -27,6 +27,15 @@ export type { Verdict } from './cache/tags/record.js'
 export type { TagStore, TagView } from './cache/tags/tag-store.js'
 export { type CacheTier, memoryTier, type OpenTier } from './cache/tier.js'
 export {
+  type TierCacheHandler,
+  type TierCacheHandlerClass,
+  toNextCacheHandler,
+} from './cache/to-next/to-next-cache-handler.js'
+export {
+  type TierUseCacheHandler,
+  toNextCacheHandlers,
+} from './cache/to-next/to-next-cache-handlers.js'
+export {
   type CacheLifeProfile,
   cacheLife,
   cacheTag,

@@ -2,13 +2,13 @@
  * A handler of `'use cache'` as a store. What we know of a value beyond what Next.js knows travels
  * inside its bytes: handlers index by tags, and would grow with one of ours for each write.
  */
-import { ReadableStream } from '../../natives.js'
 import type { Entry, Kind } from '../entry/entry.js'
 import { decodeFrame, encodeFrame } from '../entry/frame.js'
 import { NEVER } from '../entry/meta.js'
 import type { ForeignStore } from './foreign-store.js'
 import { LateInvalidations } from './late-invalidations.js'
 import type { NextCacheEntry, UniformHandler } from './next-handlers.js'
+import { readToEnd, streamOf } from './streams.js'
 
 /** Next.js's default, without effect on a server. Seconds. */
 const STALE = 300
@@ -71,20 +71,4 @@ export class NextHandlersStore implements ForeignStore {
     const expiration = await this.#handler.getExpiration(softTags)
     return Number.isFinite(expiration) && timestamp <= expiration
   }
-}
-
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes)
-      controller.close()
-    },
-  })
-}
-
-/** @throws what the stream fails with. */
-async function readToEnd(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
