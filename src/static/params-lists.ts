@@ -8,6 +8,7 @@ import { Headers } from '../natives.js'
 import { RequestScope, runInScope } from '../next/scope.js'
 import { RequestCaching } from '../request-caching.js'
 import type { Mount } from '../route-run.js'
+import type { RouteTable } from '../route-table.js'
 import type { Match, Route } from '../router/route.js'
 import { state } from '../state.js'
 import { StaticParams } from './params.js'
@@ -39,6 +40,16 @@ export class ParamsLists {
   isListed({ route, params }: Match, module: RouteModule): boolean | Promise<boolean> {
     if (params === undefined) return true
     return this.of(route, module)?.has(params) ?? true
+  }
+
+  /** @throws what a list fails with, where a request would. */
+  async listClosed(table: Pick<RouteTable, 'routes' | 'module'>): Promise<void> {
+    const list = async (route: Route): Promise<void> => {
+      if (route.params.length === 0) return
+      const module = await table.module(route)
+      if (module.config.dynamicParams === false) await this.of(route, module)?.list()
+    }
+    await Promise.all(table.routes.map(list))
   }
 
   #call(generate: (given: object) => unknown, route: Route, module: RouteModule): unknown {

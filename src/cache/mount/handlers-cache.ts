@@ -74,7 +74,12 @@ export interface HandlersCache {
    * Needed only where there are several caches.
    */
   run<T>(fn: () => T): T
-  /** Resolves when the cache knows what other processes have invalidated; at the latest after 2 s. */
+  /**
+   * Resolves when the cache knows what other processes have invalidated, at the latest after 2 s;
+   * and which paths exist, where a route file says `dynamicParams = false`.
+   *
+   * @throws what `generateStaticParams()` of such a file throws.
+   */
   ready(): Promise<void>
   /** What has happened so far, and how much is kept. */
   stats(): CacheStats
@@ -93,6 +98,8 @@ export interface CacheOwner {
   readonly cache: Cache | undefined
   readonly compat: number
   warm(options: WarmOptions): Promise<WarmReport>
+  /** Knows which paths exist, where a file says that no others do. */
+  listPaths(): Promise<void>
   closeCache(timeoutMs: number | undefined): Promise<void>
 }
 
@@ -133,7 +140,10 @@ export class MountedCache implements HandlersCache {
     return state.enteredCaches.run(cache, fn)
   }
 
-  ready = async (): Promise<void> => this.#owner.cache?.start()
+  ready = async (): Promise<void> => {
+    await this.#owner.cache?.start()
+    await this.#owner.listPaths()
+  }
 
   stats = (): CacheStats => statsOf(this.#owner.cache)
 

@@ -134,6 +134,18 @@ describe('generateStaticParams()', () => {
     expect(list).toHaveBeenCalledTimes(1)
   })
 
+  it('is called by cache.ready() where unlisted paths do not exist', async () => {
+    const list = jest.fn(() => [{ id: 'a' }])
+    const other = jest.fn(() => [{ id: 'a' }])
+    const routes = mount({
+      'p/[id]/route.ts': closed(list),
+      'q/[id]/route.ts': { GET, generateStaticParams: other },
+    })
+    await routes.cache.ready()
+    await ask(routes, '/p/a')
+    expect([list, other].map(each => each.mock.calls.length)).toEqual([1, 0])
+  })
+
   it('is not called for a request where unlisted paths exist', async () => {
     const list = jest.fn(() => [{ id: 'a' }])
     const routes = mount({ 'p/[id]/route.ts': { GET, generateStaticParams: list } })
