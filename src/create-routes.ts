@@ -47,7 +47,7 @@ export function membersOf(directory: RouteDirectory): Routes {
     fetch: request => directory.fetch(request),
     ready: () => directory.ready(),
     routes: () => directory.routes(),
-    cache: new MountedCache(directory.cacheOwner),
+    cache: new MountedCache(directory.kept),
     close: options => directory.close(options),
   }
 }

@@ -1,11 +1,9 @@
 /**
  * Mounted routes, independent of any host: match → load → run → Response or pass.
  */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { NO_STORE } from './cache/answers/cache-control.js'
 import type { Cache } from './cache/mount/cache.js'
-import type { CacheOwner, WarmOptions, WarmReport } from './cache/mount/handlers-cache.js'
 import type { Routes } from './create-routes.js'
 import type { Exchange, Result, Step } from './exchange.js'
 import { normaliseMethod } from './fetch/method.js'
@@ -16,6 +14,7 @@ import type { Lifecycle } from './http/lifecycle.js'
 import { fromPath } from './http/request/targets.js'
 import { InFlight } from './in-flight.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
+import { MountCache } from './mount-cache.js'
 import { Response } from './natives.js'
 import type { DirectorySettings, Settings } from './options.js'
 import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
@@ -25,16 +24,9 @@ import { RouteRun } from './route-run.js'
 import { readMount } from './route-source.js'
 import { type Found, type LoadedRoute, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
-import type { ParamsLists } from './static/params-lists.js'
-import type { StaticRoutes } from './static/static-routes.js'
 import type { StaticMount } from './static/visit.js'
 
-type BuildIdModule = typeof import('./static/build-id.js')
 type DraftMode = typeof import('./next/draft-mode.js')
-type OpenCache = typeof import('./cache/mount/open-cache.js')
-type ParamsListsModule = typeof import('./static/params-lists.js')
-type WarmModule = typeof import('./static/warm.js')
-type StaticRoutesModule = typeof import('./static/static-routes.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
 const atWork = new WeakMap<object, RouteDirectory>()
@@ -47,17 +39,14 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
   readonly draftModeId = randomBytes(16).toString('hex')
-  /** A cache outlives the request that needs it first, and knows nothing of it. */
-  readonly #atMount = AsyncLocalStorage.snapshot()
-  #cache: Cache | undefined
-  #isClosed = false
-  #staticParams: ParamsLists | undefined
-  #statics: StaticRoutes | undefined
+  /** Between requests. */
+  readonly kept: MountCache
 
   constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
     const { settings, source } = readMount(from, options)
     this.settings = settings
     this.#table = new RouteTable(settings, source)
+    this.kept = new MountCache(this, this.#table)
   }
 
   /**
@@ -88,79 +77,8 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     atWork.delete(request)
   }
 
-  /** Made when it is first needed; `undefined` where it is off. */
   get cache(): Cache | undefined {
-    const { isOn, isOwn, settings } = this.settings.cache
-    if (!isOn || this.#isClosed) return undefined
-    if (this.#cache === undefined) {
-      // Most requests of most servers cache nothing: the engine is evaluated by the first that does.
-      const { openCache, sharedCache } = require('./cache/mount/open-cache.js') as OpenCache
-      this.#cache = this.#atMount(() => (isOwn ? openCache(settings()) : sharedCache(settings)))
-      this.#cache.mounts.add(this)
-      this.#cache.nameSources ??= () => this.#nameSources()
-    }
-    return this.#cache
-  }
-
-  #nameSources(): string {
-    const { sourcesId } = require('./static/build-id.js') as BuildIdModule
-    const files = this.#table.routes.map(({ file }) => file)
-    return sourcesId(files, this.place?.root ?? '')
-  }
-
-  /** For the cache as host code sees it. */
-  get cacheOwner(): CacheOwner {
-    const directory = this
-    return {
-      get cache() {
-        return directory.cache
-      },
-      compat: this.settings.compat,
-      warm: options => this.#warm(options),
-      closeCache: timeoutMs => this.#closeCache(timeoutMs),
-    }
-  }
-
-  async #warm(options: WarmOptions): Promise<WarmReport> {
-    const { warm, warmerOf } = require('./static/warm.js') as WarmModule
-    const { statics } = this
-    await this.cache?.start()
-    return warm(
-      {
-        routes: this.#table.routes,
-        module: route => this.#table.module(route),
-        paramsOf: (route, module) => this.staticParams.of(route, module),
-        warmerOf: module => statics && warmerOf(statics, module),
-      },
-      options,
-    )
-  }
-
-  async #closeCache(timeoutMs?: number): Promise<void> {
-    this.#isClosed = true
-    if (this.#cache === undefined) return
-    const { leaveCache } = require('./cache/mount/open-cache.js') as OpenCache
-    await leaveCache(this.#cache, this, timeoutMs)
-  }
-
-  /** What the `generateStaticParams()` of the routes list. */
-  get staticParams(): ParamsLists {
-    if (this.#staticParams === undefined) {
-      const { ParamsLists } = require('./static/params-lists.js') as ParamsListsModule
-      this.#staticParams = new ParamsLists(this)
-    }
-    return this.#staticParams
-  }
-
-  /** The routes whose GET may be answered from the cache; `undefined` where it is off. */
-  get statics(): StaticRoutes | undefined {
-    const { cache } = this
-    if (cache === undefined) return undefined
-    if (this.#statics === undefined) {
-      const { StaticRoutes } = require('./static/static-routes.js') as StaticRoutesModule
-      this.#statics = new StaticRoutes(this, cache)
-    }
-    return this.#statics
+    return this.kept.cache
   }
 
   get place(): StaticMount['place'] {
@@ -192,7 +110,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     if (config.dynamicParams !== false || generateStaticParams === undefined) {
       return this.#run(match, module, exchange)
     }
-    const isListed = this.staticParams.isListed(match, module)
+    const isListed = this.kept.staticParams.isListed(match, module)
     const go = (listed: boolean) =>
       listed ? this.#run(match, module, exchange) : this.#unlisted(match, module, exchange)
     return typeof isListed === 'boolean' ? go(isListed) : isListed.then(go)
@@ -216,7 +134,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     this.#inFlight.add(exchange.lifecycle)
     const { policy } = module
     if (policy !== undefined && isRead(method, module)) {
-      const step = this.statics?.answer({ match, module, handler: decision, policy }, exchange)
+      const step = this.kept.statics?.answer({ match, module, handler: decision, policy }, exchange)
       if (step !== undefined) return step
     }
     return new RouteRun(this, match, module, decision, method, exchange).start()
@@ -273,7 +191,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
   async close({ graceMs = 10_000 }: { readonly graceMs?: number } = {}): Promise<void> {
     await this.#inFlight.close(graceMs)
     this.#table.close()
-    await this.#closeCache()
+    await this.kept.closeCache()
   }
 }
 

@@ -100,6 +100,17 @@ describe('the caches of mounts', () => {
     expect([seen.starts, atWork()]).toEqual([1, 0])
   })
 
+  it('§17.2: without its cache a mount goes on serving', async () => {
+    let runs = 0
+    const GET = async () => Response.json(++runs)
+    const data = { dynamic: 'force-static', GET }
+    const routes = createRoutes({ 'data/route.ts': data }, { cache: { dev: true } })
+    mounts.push(routes)
+    expect([await get(routes), await get(routes)]).toEqual([1, 1])
+    await routes.cache.close()
+    expect([await get(routes), await get(routes)]).toEqual([2, 3])
+  })
+
   it('knows nothing of the request that was the first to need it', async () => {
     const store = new AsyncLocalStorage<string>()
     const seen: unknown[] = []
