@@ -72,6 +72,12 @@ export function checkOptions(options: unknown): void {
     throw new RouteHandlersError('RH_INVALID_OPTION', 'The options must be an object')
   }
   checkMembers(options, CHECKS)
-  const { cache } = options as { readonly cache?: object | false }
+  const { cache, compat } = options as { readonly cache?: object | false; readonly compat?: number }
   if (cache) checkCacheOptions(cache)
+  if (cache && Reflect.get(cache, 'cacheComponents') === true && (compat ?? 16) < 16) {
+    throw new RouteHandlersError(
+      'RH_INVALID_OPTION',
+      `The option "cache.cacheComponents" is of Next.js 16; remove it, or "compat: ${compat}".`,
+    )
+  }
 }

@@ -35,3 +35,9 @@ it('a file whose source cannot be judged runs for every request', async () => {
   await ask(routes, '/a')
   expect((await ask(routes, '/a')).headers.has('x-nextjs-cache')).toBe(false)
 })
+
+it.each([14, 15] as const)('the option is refused with compat: %i', compat => {
+  expect(() => mount({ 'a/route.ts': { GET } }, { cache, compat })).toThrow(
+    `The option "cache.cacheComponents" is of Next.js 16; remove it, or "compat: ${compat}".`,
+  )
+})
