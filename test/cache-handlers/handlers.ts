@@ -2,11 +2,16 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { Redis } from 'ioredis'
 import type { Kind } from '../../src/cache/entry/entry'
 import { fromNextCacheHandler } from '../../src/cache/foreign/from-next-cache-handler'
 import { fromNextCacheHandlers } from '../../src/cache/foreign/from-next-cache-handlers'
 import type { NextCacheHandlerClass, NextVersion } from '../../src/cache/foreign/next-handler'
 import type { CacheOptions } from '../../src/cache/options'
+import { redisTier } from '../../src/cache/redis/redis-tier'
+import { type CacheTier, memoryTier } from '../../src/cache/tier'
+import { toNextCacheHandler } from '../../src/cache/to-next/to-next-cache-handler'
+import { toNextCacheHandlers } from '../../src/cache/to-next/to-next-cache-handlers'
 import type { AfterSoft } from './scenarios'
 
 /** What a test needs to have ended when it has. */
@@ -101,7 +106,47 @@ export const HANDLERS: readonly Handler[] = [
       }
     },
   },
+  {
+    name: 'toNextCacheHandler() of this package, in memory, as of 14',
+    needsRedis: false,
+    open: async () => handlerOf(toNextCacheHandler(memoryTier()), 14),
+  },
+  {
+    name: 'toNextCacheHandler() of this package, on Redis, as of 16',
+    needsRedis: true,
+    open: async (url, atEnd) => handlerOf(toNextCacheHandler(ownTier(url, atEnd)), 16),
+  },
+  {
+    name: 'toNextCacheHandlers() of this package, in memory',
+    needsRedis: false,
+    isForCached: true,
+    open: async () => ({
+      handlers: fromNextCacheHandlers({ default: toNextCacheHandlers(memoryTier()) }),
+    }),
+  },
+  {
+    name: 'toNextCacheHandlers() of this package, on Redis',
+    needsRedis: true,
+    isForCached: true,
+    open: async (url, atEnd) => ({
+      handlers: fromNextCacheHandlers({ default: toNextCacheHandlers(ownTier(url, atEnd)) }),
+    }),
+  },
 ]
+
+/** A tier over a client of its own; its store is opened once, and closed at the end. */
+export function ownTier(url: string, atEnd: AtEnd): CacheTier {
+  const client = new Redis(url)
+  const tier = redisTier({ client, ...PATIENCE })
+  atEnd(() => client.disconnect())
+  return {
+    open(emit) {
+      const opened = tier.open(emit)
+      atEnd(() => opened.tags.close())
+      return opened
+    },
+  }
+}
 
 type Make = (options?: object) => object
 

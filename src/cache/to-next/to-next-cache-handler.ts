@@ -101,16 +101,27 @@ function tagsOf(value: NextValue | null): string[] {
   return typeof joined === 'string' ? joined.split(',') : []
 }
 
-function asNext({ entry, isStale }: Found, time: number): object {
+function asNext({ entry, isStale }: Found, time: number): object | null {
   const { revalidate, expire } = entry
+  const read = deserialized(entry.body)
+  if (read === undefined) return null
   const isForEver = revalidate === Number.POSITIVE_INFINITY
   return {
     // Next.js's sign for what a tag has made stale.
     lastModified: isStale ? -1 : time,
-    value: deserialize(entry.body),
+    value: read.value,
     cacheControl: {
       revalidate: isForEver ? false : revalidate,
       expire: expire < NEVER ? expire : undefined,
     },
+  }
+}
+
+/** @returns `undefined` for what another version of Node has written in a way of its own. */
+function deserialized(bytes: Buffer): { readonly value: unknown } | undefined {
+  try {
+    return { value: deserialize(bytes) }
+  } catch {
+    return undefined
   }
 }
