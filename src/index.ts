@@ -1,6 +1,11 @@
 /** The public surface that does not depend on a host. */
 
-export type { HandlersCache, Warmed, WarmReport } from './cache/mount/handlers-cache.js'
+export type {
+  HandlersCache,
+  Warmed,
+  WarmOptions,
+  WarmReport,
+} from './cache/mount/handlers-cache.js'
 export type { CacheStats } from './cache/mount/stats.js'
 export type { CacheOptions } from './cache/options.js'
 export { createRoutes, type Routes } from './create-routes.js'
