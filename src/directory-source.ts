@@ -31,7 +31,9 @@ export class DirectorySource implements RouteSource {
   open(routes: readonly Route[]): void {
     // A file that somebody is about to fill is an error of its own route, not of the server.
     if (!this.#loader) for (const { file } of routes) checkSource(file, this.#settings.compat)
-    this.#loader ??= createLoader({ ...this.#settings, appDir: this.#settings.dir })
+    const { dir, cache } = this.#settings
+    const rebindsFetch = cache.patchFetch === 'module'
+    this.#loader ??= createLoader({ ...this.#settings, appDir: dir, rebindsFetch })
     if (this.watches) development().writeRouteTypes(this.#settings, routes)
   }
 

@@ -30,8 +30,8 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
     readonly isOwn: boolean
     /** What decides which answers may be stored. */
     readonly policy: { readonly cacheWithOtherMethods: boolean; readonly cacheComponents: boolean }
-    /** Whether `fetch` is to know it, inside handlers. */
-    readonly patchesFetch: boolean
+    /** Whose `fetch` is to know it, inside handlers. */
+    readonly patchFetch: 'global' | 'module' | false
     readonly settings: () => CacheSettings
   }
 }
@@ -125,7 +125,7 @@ function cacheOf(option: RouteOptions['cache'], dev: boolean): Settings['cache']
       cacheWithOtherMethods: given.cacheWithOtherMethods ?? true,
       cacheComponents: given.cacheComponents ?? false,
     },
-    patchesFetch: option !== false && (option?.patchFetch ?? 'global') === 'global',
+    patchFetch: option !== false && (option?.patchFetch ?? 'global'),
     settings() {
       const { cacheSettings } = require('./cache/mount/settings.js') as CacheSettingsModule
       return cacheSettings(option || {}, { dev, buildId, isOneOfSeveral })

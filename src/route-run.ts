@@ -88,7 +88,7 @@ export class RouteRun implements Invocation, Running {
   /** Up to Next.js 14, what is fetched after a look at the request is not stored by itself. */
   #watching(handler: Handler): Handler {
     const { dynamic = 'auto' } = this.#module.config
-    if (dynamic !== 'auto' || !this.#mount.settings.cache.patchesFetch) return handler
+    if (dynamic !== 'auto' || !this.#mount.settings.cache.patchFetch) return handler
     const touch = (expression: string): void => this.scope?.touch(expression)
     return (request, context) => handler(watched(request, touch), context)
   }

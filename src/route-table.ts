@@ -1,5 +1,5 @@
 /** The routes of one mount: found by path, loaded when first needed. */
-import { patchFetch } from './cache/fetch/patch.js'
+import { patchFetch, provideModuleFetch } from './cache/fetch/patch.js'
 import type { StaticPolicy } from './cache/policy/route-policy.js'
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
@@ -84,11 +84,18 @@ export class RouteTable {
     const known = this.#modules.get(file)
     if (known && !this.#source.watches) return known.module
     // Not earlier: until then nothing can call it. Not later: a file may keep what it finds.
-    this.#releaseFetch ??= this.#settings.cache.patchesFetch ? patchFetch(this.#settings) : NOTHING
+    this.#releaseFetch ??= this.#provideFetch()
     const exports = this.#source.load(file)
     return known?.exports === exports
       ? known.module
       : this.#read(exports, route, (known?.module.version ?? -1) + 1)
+  }
+
+  #provideFetch(): () => void {
+    const { cache, compat } = this.#settings
+    if (cache.patchFetch === 'global') return patchFetch(compat)
+    if (cache.patchFetch === 'module') provideModuleFetch()
+    return NOTHING
   }
 
   /** Nothing of it runs any more. */

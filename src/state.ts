@@ -33,6 +33,8 @@ export interface ProcessState {
   sharedCache: unknown
   /** The `fetch` of handlers where it is in place; see `src/cache/fetch/patch.ts`. */
   fetchPatch: unknown
+  /** What calls of `fetch` in route files ask first, where the global is left alone. */
+  moduleFetch: ((original: typeof fetch, args: ArrayLike<unknown>) => unknown) | undefined
   /** What `cache.run()` has entered; made by the first call of it. */
   enteredCaches: AsyncLocalStorage<unknown> | undefined
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
@@ -57,6 +59,7 @@ function create(): ProcessState {
     caches: undefined,
     sharedCache: undefined,
     fetchPatch: undefined,
+    moduleFetch: undefined,
     enteredCaches: undefined,
     isDraft: undefined,
     warned: new Set(),

@@ -49,7 +49,10 @@ export interface CacheOptions {
   readonly cacheLife?: Readonly<Record<string, CacheLife>>
   /** Part of the key of fetched data. */
   readonly fetchCacheKeyPrefix?: string
-  /** Whose `fetch` knows `next: { … }`: everybody's inside a handler (default), or nobody's. */
+  /**
+   * Whose `fetch` knows `next: { … }` inside a handler: everybody's (default), that of route files,
+   * whose calls are then compiled while the global is left alone, or nobody's.
+   */
   readonly patchFetch?: 'global' | 'module' | false
   /** Next.js's `cacheHandler`, as `fromNextCacheHandler()` gives it. */
   readonly handler?: ForeignStore

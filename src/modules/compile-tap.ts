@@ -6,7 +6,7 @@ import type { HookState } from './hook-state.js'
 import { nodeModule } from './node-module.js'
 import { requireParser } from './parser.js'
 import { isProjectFile } from './project-file.js'
-import { isRouteFile, placeOf } from './result-passes.js'
+import { ofRoutes, placeOf } from './result-passes.js'
 import { applyPasses, needsParser } from './source-passes.js'
 
 export function installCompileTap(hooks: HookState): void {
@@ -19,6 +19,6 @@ export function installCompileTap(hooks: HookState): void {
 }
 
 function passedThrough(content: string, file: string, hooks: HookState): string {
-  const passes = needsParser(content, isRouteFile(file, hooks.scopes)) && isProjectFile(file)
+  const passes = needsParser(content, ofRoutes(file, hooks.scopes)) && isProjectFile(file)
   return passes ? applyPasses(requireParser(), content, placeOf(file, hooks)) : content
 }

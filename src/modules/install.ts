@@ -75,8 +75,9 @@ function installNow(): HookState {
   }
 }
 
-function join(hooks: HookState, { nextModules, appDir, root, watch }: Mount): void {
-  const scope: MapScope = { nextModules, appDir }
+function join(hooks: HookState, mount: Mount): void {
+  const { nextModules, appDir, rebindsFetch = false, root, watch } = mount
+  const scope: MapScope = { nextModules, appDir, rebindsFetch }
   const news: { -readonly [Key in keyof Told]: Told[Key] } = {}
   if (!hooks.scopes.some(known => isSame(known, scope))) {
     hooks.scopes.push(scope)
@@ -91,7 +92,11 @@ function join(hooks: HookState, { nextModules, appDir, root, watch }: Mount): vo
 }
 
 function isSame(one: MapScope, other: MapScope): boolean {
-  return one.nextModules === other.nextModules && one.appDir === other.appDir
+  return (
+    one.nextModules === other.nextModules &&
+    one.appDir === other.appDir &&
+    one.rebindsFetch === other.rebindsFetch
+  )
 }
 
 function unavailable(cause: unknown): RouteHandlersError {

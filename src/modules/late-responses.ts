@@ -5,8 +5,9 @@
  * the same width, so that lines, columns and source maps stay as they are.
  */
 import type { Parser } from './parser.js'
+import { type Renaming, withCallsRenamed } from './rename-calls.js'
 import type { Reference } from './use-cache/scope-types.js'
-import { parseTree, type Tree } from './use-cache/tree.js'
+import type { Tree } from './use-cache/tree.js'
 
 /** As wide as what each stands for. */
 const CONSTRUCTOR = 'Re$ponse'
@@ -19,14 +20,6 @@ const DECLARATIONS: Readonly<Record<string, string>> = {
   [JSON_METHOD]: `;function ${JSON_METHOD}(a,b){return ${RUNTIME}.json(Response,a,b)??Response.json(...arguments)}`,
 }
 
-/** What the declarations mention; a file that declares one of these is left alone. */
-const MENTIONED = ['globalThis', 'Symbol']
-
-interface Renaming {
-  readonly at: number
-  readonly name: string
-}
-
 /** Whether the pass may have work. A file that it has been over has none. */
 export function makesResponses(source: string): boolean {
   return (
@@ -37,27 +30,11 @@ export function makesResponses(source: string): boolean {
 }
 
 export function withLateResponses(parser: Parser, source: string, file: string): string {
-  const tree = parseTree(parser, file, source)
-  if (!tree || isBeyondAnalysis(tree)) return source
-  const renamings = tree.references
-    .filter(({ identifier, resolved }) => identifier.name === 'Response' && !resolved)
-    .map(reference => renamingOf(tree, reference))
-    .filter(renaming => renaming !== undefined)
-    .sort((a, b) => a.at - b.at)
-  const names = new Set(renamings.map(({ name }) => name))
-  const end = tree.program.body.at(-1)?.end ?? 0
-  const declared = [...names].map(name => DECLARATIONS[name]).join('')
-  const rest = renamed(source, renamings)
-  return rest.slice(0, end) + declared + rest.slice(end)
-}
-
-/** Variables that appear while it runs, and those that would hide what we mention. */
-function isBeyondAnalysis({ nodes, references, scopes }: Tree): boolean {
-  return (
-    nodes.some(({ type }) => type === 'WithStatement') ||
-    references.some(({ identifier }) => identifier.name === 'eval') ||
-    scopes.scopes.some(({ set }) => MENTIONED.some(name => set.has(name)))
-  )
+  return withCallsRenamed(parser, source, file, {
+    name: 'Response',
+    declarations: DECLARATIONS,
+    renamingOf,
+  })
 }
 
 function renamingOf({ source, parents }: Tree, { identifier }: Reference): Renaming | undefined {
@@ -74,14 +51,4 @@ function renamingOf({ source, parents }: Tree, { identifier }: Reference): Renam
   // Without an argument it fails, in words that count them.
   if (!isCalled || call.arguments.length === 0) return undefined
   return { at: identifier.start, name: JSON_METHOD }
-}
-
-function renamed(source: string, renamings: readonly Renaming[]): string {
-  let text = ''
-  let from = 0
-  for (const { at, name } of renamings) {
-    text += source.slice(from, at) + name
-    from = at + name.length
-  }
-  return text + source.slice(from)
 }

@@ -13,6 +13,8 @@ import { isInside } from './project-file.js'
 export interface MapScope {
   readonly nextModules: 'all' | 'app' | false
   readonly appDir: string
+  /** Whether its route files are given a `fetch` of their own, because the global is left alone. */
+  readonly rebindsFetch?: boolean
 }
 
 const SURFACE = join(__dirname, '..', 'next')

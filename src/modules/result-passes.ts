@@ -5,7 +5,7 @@ import type { LoadResult } from './node-module.js'
 import type { Parser } from './parser.js'
 import { isInside } from './project-file.js'
 import { projectRoot } from './project-root.js'
-import { applyPasses, needsParser, type Place } from './source-passes.js'
+import { applyPasses, needsParser, type OfRoutes, type Place } from './source-passes.js'
 
 type Known = Pick<HookState, 'scopes' | 'root'>
 
@@ -17,7 +17,7 @@ const RUNNABLE = new Set<unknown>(['module', 'commonjs'])
  */
 export function needsPasses(result: LoadResult, file: string, { scopes }: Known): boolean {
   if (!RUNNABLE.has(result.format) || result.shouldBeReloadedByCJSLoader) return false
-  return needsParser(textOf(result), isRouteFile(file, scopes))
+  return needsParser(textOf(result), ofRoutes(file, scopes))
 }
 
 export function passed(result: LoadResult, parser: Parser, file: string, known: Known): LoadResult {
@@ -29,12 +29,16 @@ export function placeOf(file: string, { scopes, root }: Known): Place {
   return {
     file,
     root: root ?? projectRoot(dirname(file)),
-    isRoute: isRouteFile(file, scopes),
+    ...ofRoutes(file, scopes),
   }
 }
 
-export function isRouteFile(file: string, scopes: Known['scopes']): boolean {
-  return /[\\/]route\.[^.\\/]+$/.test(file) && scopes.some(({ appDir }) => isInside(file, appDir))
+/** What the mounts that a file is a route of ask of it. */
+export function ofRoutes(file: string, scopes: Known['scopes']): OfRoutes {
+  if (!/[\\/]route\.[^.\\/]+$/.test(file)) return {}
+  const mounts = scopes.filter(({ appDir }) => isInside(file, appDir))
+  const rebindsFetch = mounts.some(mount => mount.rebindsFetch)
+  return { isRoute: mounts.length > 0, rebindsFetch }
 }
 
 function textOf({ source }: LoadResult): string {

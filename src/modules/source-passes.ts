@@ -4,29 +4,40 @@
  */
 import { lateResponses } from '../fast-paths.js'
 import { state } from '../state.js'
+import { callsFetch, withModuleFetch } from './fetch-calls.js'
 import { makesResponses, withLateResponses } from './late-responses.js'
 import type { Parser } from './parser.js'
 
-export interface Place {
+/** What is done to route files alone. */
+export interface OfRoutes {
+  /** A route file: neither it nor its handlers can be cached as a whole. */
+  readonly isRoute?: boolean
+  /** Whether its `fetch` is to be one that knows the cache. */
+  readonly rebindsFetch?: boolean
+}
+
+export interface Place extends OfRoutes {
   /** Absolute path. */
   readonly file: string
   /** Absolute path of the project root, which ids are relative to. */
   readonly root: string
-  /** A route file: neither it nor its handlers can be cached as a whole. */
-  readonly isRoute?: boolean
 }
 
 /** Whether a pass may have work. Decides in well under a microsecond per file without. */
-export function needsParser(source: string, isRoute = false): boolean {
-  return mentionsCache(source) || hasResponses(source, isRoute)
+export function needsParser(source: string, of: OfRoutes = {}): boolean {
+  return mentionsCache(source) || hasResponses(source, of) || hasFetch(source, of)
 }
 
 function mentionsCache(source: string): boolean {
   return source.includes("'use cache") || source.includes('"use cache')
 }
 
-function hasResponses(source: string, isRoute: boolean): boolean {
+function hasResponses(source: string, { isRoute = false }: OfRoutes): boolean {
   return lateResponses && isRoute && makesResponses(source)
+}
+
+function hasFetch(source: string, { rebindsFetch = false }: OfRoutes): boolean {
+  return rebindsFetch && callsFetch(source)
 }
 
 /**
@@ -36,9 +47,9 @@ function hasResponses(source: string, isRoute: boolean): boolean {
  * @throws RouteHandlersError `RH_USE_CACHE`, with `file` and `frame`.
  */
 export function applyPasses(parser: Parser, source: string, place: Place): string {
-  const text = mentionsCache(source) ? withUseCache(parser, source, place) : source
-  if (!hasResponses(text, place.isRoute ?? false)) return text
-  return withLateResponses(parser, text, place.file)
+  let text = mentionsCache(source) ? withUseCache(parser, source, place) : source
+  if (hasFetch(text, place)) text = withModuleFetch(parser, text, place.file)
+  return hasResponses(text, place) ? withLateResponses(parser, text, place.file) : text
 }
 
 function withUseCache(parser: Parser, source: string, place: Place): string {

@@ -2,7 +2,8 @@
  * The global `fetch`, as long as a mount may have use of it: inside a handler it knows `next: { … }`
  * and `cache`, elsewhere a call gets the very promise of what was there before. That is whatever is
  * found when the first route file is about to be loaded, so that mocks and instrumentation installed
- * before stay below, and those installed afterwards stay above.
+ * before stay below, and those installed afterwards stay above. A mount may also leave it alone, and
+ * have the calls of its route files compiled (`src/modules/fetch-calls.ts`).
  */
 import { state } from '../../state.js'
 import type { RequestCache } from '../request-cache.js'
@@ -32,7 +33,7 @@ interface Scope {
  *
  * @returns ends the use that this caller has of it; with the last one it is gone.
  */
-export function patchFetch({ compat }: { readonly compat: 14 | 15 | 16 }): () => void {
+export function patchFetch(compat: 14 | 15 | 16): () => void {
   const patch = (state.fetchPatch as FetchPatch | undefined) ?? install()
   if (patch === undefined) return () => {}
   patch.users += 1
@@ -69,18 +70,38 @@ function patched(original: Fetch): Fetch {
   const call: Fetch = function (this: unknown) {
     // biome-ignore lint/complexity/noArguments: as many as there were, and without an array of them.
     const args = arguments as unknown as FetchArguments
-    const scope = state.scopes.getStore() as Scope | undefined
-    if (scope === undefined) {
-      noteOutside(args)
-      return Reflect.apply(original, this, args)
-    }
-    const caching = cachingFor(call, scope, args)
-    if (caching === undefined) return Reflect.apply(original, this, args)
-    const { fetchInHandler } = require('./handler-fetch.js') as HandlerFetch
-    return fetchInHandler({ original, self: this, args: [...args] }, caching)
+    // One that was left behind below another does nothing.
+    const isPlaced = (state.fetchPatch as FetchPatch | undefined)?.patched === call
+    const answer = isPlaced ? viaCache('global', original, this, args) : undefined
+    return answer ?? Reflect.apply(original, this, args)
   }
   // Its name, its length, and what a mock is asked for.
   return Object.defineProperties(call, Object.getOwnPropertyDescriptors(original))
+}
+
+/** Has the calls that were compiled ask the cache first. */
+export function provideModuleFetch(): void {
+  state.moduleFetch ??= (original, args) =>
+    viaCache('module', original, undefined, args as unknown as FetchArguments)
+}
+
+/** `undefined` where the call is nothing to a cache. */
+function viaCache(
+  mode: 'global' | 'module',
+  original: Fetch,
+  self: unknown,
+  args: FetchArguments,
+): Promise<Response> | undefined {
+  const scope = state.scopes.getStore() as Scope | undefined
+  if (scope === undefined) {
+    noteOutside(args)
+    return undefined
+  }
+  if (isPlain(args) && !isJudged(scope)) return undefined
+  const { caching } = scope
+  if (caching?.cache.settings.patchFetch !== mode) return undefined
+  const { fetchInHandler } = require('./handler-fetch.js') as HandlerFetch
+  return fetchInHandler({ original, self, args: [...args] }, caching)
 }
 
 /** Some handler may have called it: those that come now have a scope. */
@@ -88,15 +109,6 @@ function noteOutside(args: FetchArguments): void {
   if (state.scopeWanted) return
   const readsAll = (state.fetchPatch as FetchPatch | undefined)?.readsAll
   if (readsAll || asksToBeStored(args)) state.scopeWanted = true
-}
-
-/** `undefined` where the call is nothing to a cache. */
-function cachingFor(call: Fetch, scope: Scope, args: FetchArguments): RequestCache | undefined {
-  // One that was left behind below another.
-  if ((state.fetchPatch as FetchPatch | undefined)?.patched !== call) return undefined
-  if (isPlain(args) && !isJudged(scope)) return undefined
-  const { caching } = scope
-  return caching?.cache.settings.patchFetch === 'global' ? caching : undefined
 }
 
 /** Whether a call that says nothing may be stored, or tells something of the answer. */

@@ -7,7 +7,7 @@ import { needsCompiler } from '../extensions.js'
 import type { HookState } from '../hook-state.js'
 import { jsonSource } from '../load-rules.js'
 import { requireParser } from '../parser.js'
-import { isRouteFile, placeOf } from '../result-passes.js'
+import { ofRoutes, placeOf } from '../result-passes.js'
 import { applyPasses, needsParser } from '../source-passes.js'
 
 /** @throws SyntaxError with `file`, `line`, `column` and `frame`. */
@@ -16,6 +16,6 @@ export function moduleSource(file: string, hooks: HookState): string {
   const source = needsCompiler(file)
     ? compile(requireCompiler(), file, undefined, 'module').source
     : readFileSync(file, 'utf8')
-  const isNeeded = needsParser(source, isRouteFile(file, hooks.scopes))
+  const isNeeded = needsParser(source, ofRoutes(file, hooks.scopes))
   return isNeeded ? applyPasses(requireParser(), source, placeOf(file, hooks)) : source
 }
