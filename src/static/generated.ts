@@ -49,7 +49,9 @@ export async function generated(
   if (ran.life.revalidate === 0) return bypass('dynamic', answer)
   const verdict = verdictOn(response, ran.isDynamic, setCookie, rules)
   if (verdict.type === 'bypass') return bypass(verdict.reason, answer)
-  const { contentLength: declared } = readHead(response, setCookie)
+  const { contentLength } = readHead(response, setCookie)
+  // That of an origin says how long the body was before it was decoded.
+  const declared = response.headers.has('content-encoding') ? undefined : contentLength
   const read = await readAnswer(response, { maxBytes: rules.maxEntryBytes, declared, signal })
   if (read.kind !== 'whole') return bypass(read.kind, { ...answer, response: read.response })
   const { body } = read
