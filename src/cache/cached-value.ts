@@ -50,12 +50,25 @@ export function makeValue(
 ): Promise<Made> {
   const run = new CachedRun(meta, cache.settings)
   return runsInProgress().make(call.key, run, async () => {
-    const value = await enterRun(run, () => Reflect.apply(fn, undefined, call.copyArguments()))
-    const { origin } = run
-    // Arguments are copies, captured variables are not: they may have changed while it ran.
-    const isKept = origin.life.revalidate > 0 && call.hasCaptured(captures())
-    return { body: encodeValue(value, meta), ...origin, isKept }
+    try {
+      const value = await enterRun(run, () => Reflect.apply(fn, undefined, call.copyArguments()))
+      const { origin } = run
+      // Arguments are copies, captured variables are not: they may have changed while it ran.
+      const isKept = origin.life.revalidate > 0 && call.hasCaptured(captures())
+      return { body: encodeValue(value, meta), ...origin, isKept }
+    } catch (error) {
+      if (typeof error === 'object' && error !== null) failures.set(error, run.origin)
+      throw error
+    }
   })
+}
+
+/** What runs brought along that ended in an error: what makes do without the value depends on it. */
+const failures = new WeakMap<object, Origin>()
+
+/** For everybody who was given the error. */
+export function originOfFailure(error: unknown): Origin | undefined {
+  return typeof error === 'object' && error !== null ? failures.get(error) : undefined
 }
 
 function generated({ body, tags, life, isKept }: Made): Generated<never> {

@@ -8,7 +8,7 @@ import type { OriginalFunction, UseCacheRuntime } from '../modules/use-cache/run
 import { state } from '../state.js'
 import { CallSites } from './cached/call-sites.js'
 import { type CachedMeta, CachedRun, currentRun, enterRun } from './cached-run.js'
-import { type Captures, cachedValue, makeValue } from './cached-value.js'
+import { type Captures, cachedValue, makeValue, originOfFailure } from './cached-value.js'
 import { FunctionCaches } from './function-caches.js'
 import { currentGeneration } from './generation.js'
 import { engineOf, nestedPrivate } from './kind.js'
@@ -57,9 +57,15 @@ export class CachedFunctions implements UseCache {
     }
     const call = taggedCall(meta, captured, given, this.#versionOf(cache, meta))
     const generation = currentGeneration()
-    const made = await cachedValue(engine, call, () => makeValue(cache, meta, call, captures, fn))
-    generation?.absorb(made)
-    return decodeValue(made.body)
+    try {
+      const made = await cachedValue(engine, call, () => makeValue(cache, meta, call, captures, fn))
+      generation?.absorb(made)
+      return decodeValue(made.body)
+    } catch (error) {
+      const origin = originOfFailure(error)
+      if (origin) generation?.absorb(origin)
+      throw error
+    }
   }
 
   wrap(

@@ -111,6 +111,25 @@ describe('the tags of an answer', () => {
     expect(renewed.body).not.toBe(body)
   })
 
+  it('are those of functions that failed, too, where the handler made do without them', async () => {
+    let isDown = true
+    const load = cached(async () => {
+      cacheTag('flaky')
+      if (isDown) throw new Error('down')
+      return 'up'
+    }).call
+    const ask = mount(() =>
+      cached(async () => load())
+        .call()
+        .catch(() => 'fallback'),
+    )
+    expect(await ask()).toMatchObject({ state: 'MISS', body: 'fallback' })
+    isDown = false
+    expect(await ask()).toMatchObject({ state: 'HIT', body: 'fallback' })
+    await routes.cache.revalidateTag('flaky')
+    expect(await ask()).toMatchObject({ state: 'MISS', body: 'up' })
+  })
+
   it('§8.4: a soft invalidation is not hidden by an answer that holds the old value', async () => {
     const load = counter(() => cacheTag('soft'))
     const ask = mount(async () => load())
