@@ -1,4 +1,5 @@
 /** What a handler gets of a stored fetch, and what becomes of answers that cannot be stored. */
+import { text } from 'node:stream/consumers'
 import type { Routes } from '../../../../src/create-routes'
 import type { RouteOptions } from '../../../../src/route-options'
 import { state } from '../../../../src/state'
@@ -207,6 +208,21 @@ describe('the answer', () => {
     ])
   })
 
+  it('of more than two megabytes is not stored for comparison with Next.js, in its words', async () => {
+    const bytes = 2 * 1024 * 1024 + 1
+    await start((_, response) => {
+      response.writeHead(200, { 'content-length': String(bytes) }).end(Buffer.alloc(bytes))
+    })
+    const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const read = inHandler(() => textOf(), { parity: 'exact' })
+    expect((await read()).length).toBe(bytes)
+    await read()
+    expect(origin.calls).toHaveLength(2)
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([
+      `Failed to set Next.js data cache for ${origin.url}/, items over 2MB can not be cached (${bytes} bytes)`,
+    ])
+  })
+
   it('of a stand-in for fetch is passed on as it is, whatever it is', async () => {
     const { fetch: original } = globalThis
     const answer = { ok: true, text: async () => 'mocked' }
@@ -217,6 +233,82 @@ describe('the answer', () => {
     const read = inHandler(async () => fetch('http://nowhere.example', STORED))
     expect(await read()).toBe(answer)
     expect(await read()).toBe(answer)
+  })
+})
+
+describe('what the origin is sent', () => {
+  const echoes: Parameters<typeof startOrigin>[0] = async (request, response, count) => {
+    response.end(
+      `${count} ${request.method} ${request.headers['content-type']} ${await text(request)}`,
+    )
+  }
+
+  type Call = () => [input: string | Request, init?: object]
+
+  const calls: ReadonlyArray<readonly [what: string, call: Call, seen: string]> = [
+    ['text', () => [origin.url, { method: 'POST', body: 'a' }], 'POST text/plain;charset=UTF-8 a'],
+    [
+      'a stream',
+      () => [origin.url, { method: 'POST', body: new Blob(['a']).stream(), duplex: 'half' }],
+      'POST undefined a',
+    ],
+    [
+      'parameters',
+      () => [origin.url, { method: 'PUT', body: new URLSearchParams('a=b') }],
+      'PUT application/x-www-form-urlencoded;charset=UTF-8 a=b',
+    ],
+    [
+      'a Request',
+      () => [new Request(origin.url, { method: 'POST', body: 'a' })],
+      'POST text/plain;charset=UTF-8 a',
+    ],
+    [
+      'a Request that is overruled',
+      () => [
+        new Request(origin.url, { method: 'POST', body: 'a' }),
+        { body: 'b', headers: { 'content-type': 'x/y' } },
+      ],
+      'POST x/y b',
+    ],
+  ]
+
+  it.each(calls)('is whole each time: %s', async (_, call, seen) => {
+    await start(echoes)
+    const read = inHandler(async () => {
+      const [input, init] = call()
+      const response = await fetch(input, { ...init, next: { revalidate: 0.1 } } as RequestInit)
+      return response.text()
+    })
+    expect(await read()).toBe(`1 ${seen}`)
+    expect(await read()).toBe(`1 ${seen}`)
+    await new Promise(resolve => setTimeout(resolve, 150))
+    for (let attempt = 0; attempt < 500 && (await read()) !== `2 ${seen}`; attempt++) {
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+    expect(await read()).toMatch(/^[23] /)
+    expect((await read()).slice(2)).toBe(seen)
+  })
+})
+
+describe('tags of a call', () => {
+  it('that are none are left out, and warned of; too many are warned of', async () => {
+    await start()
+    const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const tags = ['a', 7, 'x'.repeat(300), ...Array.from({ length: 128 }, (_, i) => `t${i}`)]
+    const read = inHandler(() => textOf({ next: { revalidate: 60, tags } } as RequestInit))
+    expect([await read(), await read()]).toEqual(['1', '1'])
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([
+      `Warning: invalid tags passed to fetch ${origin.url}/: \ntag: "7" invalid type, must be a string\ntag: "${'x'.repeat(300)}" exceeded max length of 256`,
+      `Warning: exceeded max tag count for fetch ${origin.url}/: 129 tags. Next.js drops those beyond 128; here a value with more than 1024 is not stored.`,
+    ])
+  })
+
+  it('of more than 1024 leave what was fetched unstored', async () => {
+    await start()
+    jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const tags = Array.from({ length: 1025 }, (_, i) => `t${i}`)
+    const read = inHandler(() => textOf({ next: { revalidate: 60, tags } } as RequestInit))
+    expect([await read(), await read()]).toEqual(['1', '2'])
   })
 })
 
