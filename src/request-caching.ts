@@ -73,6 +73,10 @@ export class RequestCaching implements RequestCache {
     return this.#implicitTags
   }
 
+  get module(): object {
+    return this.#init.module
+  }
+
   get config(): RequestCache['config'] {
     return this.#init.module.config
   }

@@ -1,4 +1,5 @@
 /** The routes of one mount: found by path, loaded when first needed. */
+import { forgetStored } from './cache/fetch/edited.js'
 import { patchFetch, provideModuleFetch } from './cache/fetch/patch.js'
 import type { StaticPolicy } from './cache/policy/route-policy.js'
 import { RouteHandlersError } from './errors.js'
@@ -147,6 +148,7 @@ export class RouteTable {
     const module = { ...read, version, policy }
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) this.#source.advise(module, pattern, file)
+    if (known !== undefined) forgetStored(known.module)
     this.#modules.set(file, { exports, module })
     return module
   }

@@ -31,6 +31,8 @@ export interface RequestCache {
   readonly implicitTags: readonly string[]
   /** What the option `tenant` says of the request. */
   readonly tenant: string
+  /** The evaluation of the route file: another one after each edit. */
+  readonly module: object
   /** What the route file exports. */
   readonly config: {
     readonly dynamic?: 'auto' | 'force-dynamic' | 'error' | 'force-static'

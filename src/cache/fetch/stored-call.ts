@@ -6,6 +6,7 @@ import type { Request as Asking, Result } from '../engine/generated.js'
 import type { RequestCache } from '../request-cache.js'
 import { type SentBody, sentBody } from './body.js'
 import { type Called, callThrough, isRequest, withoutNext } from './call.js'
+import { noteStored } from './edited.js'
 import { passStale } from './effects.js'
 import { fetchKey } from './key.js'
 import { askOrigin, type OriginRules } from './origin.js'
@@ -114,7 +115,10 @@ function answered(
       ...asking,
       revalidate: seconds,
       ...(caching.isHardRefresh && { isOutdated: entry => entry.time < arrived }),
-      generate: run => askOrigin(rules, run),
+      generate: run => {
+        if (caching.dev) noteStored(caching.module, prepared.key, engine.memory)
+        return askOrigin(rules, run)
+      },
     })
     const onResult = (result: Result<undefined>): void => {
       if (!isGiven) resolve(given(result, prepared, waits, caching))
