@@ -79,11 +79,19 @@ function isRange(value: unknown): boolean {
 /** @throws RouteHandlersError `RH_INVALID_OPTION`. */
 export function checkCacheOptions(options: object): void {
   checkMembers(options, CHECKS, 'cache.')
-  const { disk, headers, cacheLife } = options as Record<string, object | undefined>
+  const { disk, tier, headers, cacheLife } = options as Record<string, object | undefined>
   if (disk) checkMembers(disk, OF_DISK, 'cache.disk.')
   if (disk && Reflect.get(disk, 'dir') === undefined) throw noDirectory()
+  if (disk && tier && !Reflect.get(tier, 'isLocal')) throw diskBesideShared()
   if (headers) checkMembers(headers, OF_HEADERS, 'cache.headers.')
   for (const [name, life] of Object.entries(cacheLife ?? {})) checkProfile(name, life)
+}
+
+function diskBesideShared(): RouteHandlersError {
+  return new RouteHandlersError(
+    'RH_INVALID_OPTION',
+    'The option "cache.disk" goes with the cache of one process: leave it out beside a shared "cache.tier".',
+  )
 }
 
 function noDirectory(): RouteHandlersError {

@@ -16,6 +16,8 @@ export interface OpenTier {
 
 /** Tags and entries, here or outside; see `redisTier()`. */
 export interface CacheTier {
+  /** Nobody but this process has it, so that the option `disk` may stand behind it. */
+  readonly isLocal?: boolean
   open(emit: Emit): OpenTier
 }
 
@@ -30,6 +32,7 @@ export interface CacheTier {
  */
 export function memoryTier({ maxTags = 100_000 }: { readonly maxTags?: number } = {}): CacheTier {
   return {
+    isLocal: true,
     open(emit) {
       const onFloor = (): void => emit({ type: 'manifest', event: 'floor' })
       return { tags: new MemoryTags(maxTags, undefined, onFloor), entries: undefined }

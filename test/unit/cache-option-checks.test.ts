@@ -71,6 +71,7 @@ describe('the option cache', () => {
     [{ headers: { etag: false } }, 'Unknown option "cache.headers.etag"'],
     [{ cacheLife: { blog: { ttl: 1 } } }, 'Unknown option "cache.cacheLife.blog.ttl"'],
     [{ disk: {} }, 'The option "cache.disk.dir" is missing.'],
+    [{ disk: { dir: 'x' }, tier: { open() {} } }, 'goes with the cache of one process'],
     [
       { cacheLife: { blog: { revalidate: '60' } } },
       'The option "cache.cacheLife.blog": The revalidate option must be a number of seconds.',
