@@ -1,0 +1,11 @@
+const { join } = require('node:path')
+
+/** @type {import('next').NextConfig} */
+module.exports = {
+  compress: false,
+  cacheComponents: true,
+  partialPrefetching: true,
+  // The packages are those of the folder above.
+  turbopack: { root: join(__dirname, '..') },
+  typescript: { ignoreBuildErrors: true },
+}
