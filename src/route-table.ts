@@ -1,7 +1,6 @@
 /** The routes of one mount: found by path, loaded when first needed. */
 import { forgetStored } from './cache/fetch/edited.js'
 import { patchFetch, provideModuleFetch } from './cache/fetch/patch.js'
-import type { StaticPolicy } from './cache/policy/route-policy.js'
 import { RouteHandlersError } from './errors.js'
 import { type RouteModule, readRouteModule } from './handler/route-module.js'
 import type { RouteExports } from './modules/exports.js'
@@ -10,7 +9,7 @@ import type { RouteSource } from './route-source.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
 import { isSeen } from './seen-request.js'
-import { loadPolicy } from './static/load-policy.js'
+import { type LoadedPolicy, loadPolicy } from './static/load-policy.js'
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
 export interface Missing {
@@ -20,9 +19,7 @@ export interface Missing {
 export type Found = Match | Refusal | Missing
 
 /** A route file as it is served. */
-export interface LoadedRoute extends RouteModule {
-  /** How its GET may be answered from the cache; `undefined` where it runs for every request. */
-  readonly policy: StaticPolicy | undefined
+export interface LoadedRoute extends RouteModule, LoadedPolicy {
   /** How often the file has been evaluated before. */
   readonly version: number
 }
@@ -144,8 +141,7 @@ export class RouteTable {
     const known = this.#modules.get(file)
     if (known?.exports === exports) return known.module
     const read = readRouteModule(evaluated, pattern, file, dev)
-    const policy = loadPolicy(read, route, this.#settings)
-    const module = { ...read, version, policy }
+    const module = { ...read, version, ...loadPolicy(read, route, this.#settings) }
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) this.#source.advise(module, pattern, file)
     if (known !== undefined) forgetStored(known.module)

@@ -104,10 +104,12 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     return module.then(module => this.#admit(found, module, exchange))
   }
 
-  /** Under `dynamicParams = false` there is no path but the listed, whatever the method. */
+  /**
+   * Under `dynamicParams = false` there is no path but the listed. In Next.js a file with methods
+   * beside GET is not closed by it: here they run, and nobody else does.
+   */
   #admit(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
-    const { config, generateStaticParams } = module
-    if (config.dynamicParams !== false || generateStaticParams === undefined) {
+    if (!module.isClosed || isOther(module, exchange.method)) {
       return this.#run(match, module, exchange)
     }
     const isListed = this.kept.staticParams.isListed(match, module)
@@ -198,4 +200,9 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
 /** Whether a request asks for what GET gives: a HEAD of its own is the handler's to answer. */
 function isRead(method: string, { methods }: LoadedRoute): boolean {
   return method === 'GET' || (method === 'HEAD' && !methods.has('HEAD'))
+}
+
+function isOther({ methods }: LoadedRoute, sent: string): boolean {
+  const method = normaliseMethod(sent)
+  return method !== 'GET' && method !== 'HEAD' && methods.has(method)
 }

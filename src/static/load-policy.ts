@@ -7,16 +7,22 @@ import { warnOnce } from '../warn.js'
 
 type Components = typeof import('./components.js')
 
-/**
- * @returns `undefined` where it runs for every request.
- * @throws RouteHandlersError `RH_INVALID_EXPORT` for what Cache Components do not allow.
- */
+export interface LoadedPolicy {
+  /** `undefined` where the GET runs for every request. */
+  readonly policy: StaticPolicy | undefined
+  /**
+   * Whether there is no path but those that `generateStaticParams()` lists: with `dynamicParams =
+   * false` where the GET is static, cache or no cache. Elsewhere Next.js 16.4.6 does not heed it.
+   */
+  readonly isClosed: boolean
+}
+
+/** @throws RouteHandlersError `RH_INVALID_EXPORT` for what Cache Components do not allow. */
 export function loadPolicy(
   module: RouteModule,
   route: Route,
   { cache, compat, parity, dev }: Pick<Settings, 'cache' | 'compat' | 'parity' | 'dev'>,
-): StaticPolicy | undefined {
-  if (!cache.isOn) return undefined
+): LoadedPolicy {
   const { config, methods, generateStaticParams } = module
   const policy = routePolicy({
     ...{ ...cache.policy, config, methods, compat, parity },
@@ -24,9 +30,12 @@ export function loadPolicy(
     hasStaticParams: generateStaticParams !== undefined,
     ...(cache.policy.cacheComponents && components(module, route)),
   })
-  if (typeof policy !== 'string') return policy
-  if (dev) adviseOn(policy, module, route)
-  return undefined
+  if (typeof policy !== 'string') {
+    const isClosed = config.dynamicParams === false && route.params.length > 0
+    return { policy: cache.isOn ? policy : undefined, isClosed }
+  }
+  if (dev && cache.isOn) adviseOn(policy, module, route)
+  return { policy: undefined, isClosed: false }
 }
 
 /** What Cache Components ask of a file; `mayVary` reads its source. */

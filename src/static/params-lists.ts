@@ -3,19 +3,18 @@
  * reads or changes one throws, cached functions and `fetch` find the cache of the mount.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { RouteModule } from '../handler/route-module.js'
 import { Headers } from '../natives.js'
 import { RequestScope, runInScope } from '../next/scope.js'
 import { RequestCaching } from '../request-caching.js'
 import type { Mount } from '../route-run.js'
-import type { RouteTable } from '../route-table.js'
+import type { LoadedRoute, RouteTable } from '../route-table.js'
 import type { Match, Route } from '../router/route.js'
 import { state } from '../state.js'
 import { StaticParams } from './params.js'
 
 export class ParamsLists {
   readonly #mount: ParamsMount
-  readonly #lists = new WeakMap<RouteModule, StaticParams>()
+  readonly #lists = new WeakMap<LoadedRoute, StaticParams>()
   /** The request that comes first is nobody's concern but its own. */
   readonly #clean = AsyncLocalStorage.snapshot()
 
@@ -24,22 +23,20 @@ export class ParamsLists {
   }
 
   /** `undefined` for a route whose file has no such function, or no use for one. */
-  of(route: Route, module: RouteModule): StaticParams | undefined {
-    const { generateStaticParams, config } = module
+  of(route: Route, module: LoadedRoute): StaticParams | undefined {
+    const { generateStaticParams, isClosed } = module
     if (generateStaticParams === undefined || route.params.length === 0) return undefined
     const known = this.#lists.get(module)
     if (known !== undefined) return known
-    const isClosed = config.dynamicParams === false
     const call = () => this.#clean(() => this.#call(generateStaticParams, route, module))
     const list = new StaticParams({ route, isClosed, generate: call })
     this.#lists.set(module, list)
     return list
   }
 
-  /** Whether a path exists whose file says `dynamicParams = false`. */
-  isListed({ route, params }: Match, module: RouteModule): boolean | Promise<boolean> {
-    if (params === undefined) return true
-    return this.of(route, module)?.has(params) ?? true
+  /** Whether a path exists whose route is closed. */
+  isListed({ route, params = {} }: Match, module: LoadedRoute): boolean | Promise<boolean> {
+    return this.of(route, module)?.has(params) ?? false
   }
 
   /** @throws what a list fails with, where a request would. */
@@ -47,19 +44,19 @@ export class ParamsLists {
     const list = async (route: Route): Promise<void> => {
       if (route.params.length === 0) return
       const module = await table.module(route)
-      if (module.config.dynamicParams === false) await this.of(route, module)?.list()
+      if (module.isClosed) await this.of(route, module)?.list()
     }
     await Promise.all(table.routes.map(list))
   }
 
-  #call(generate: (given: object) => unknown, route: Route, module: RouteModule): unknown {
+  #call(generate: (given: object) => unknown, route: Route, module: LoadedRoute): unknown {
     // No parent segment names parameters of a handler.
     const given = { params: {} }
     if (!state.scopeWanted) return generate(given)
     return runInScope(this.#scope(route, module), () => generate(given))
   }
 
-  #scope(route: Route, module: RouteModule): RequestScope {
+  #scope(route: Route, module: LoadedRoute): RequestScope {
     const { compat, parity, dev } = this.#mount.settings
     const request = { headers: new Headers() }
     return new RequestScope({
