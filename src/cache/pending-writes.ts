@@ -4,7 +4,7 @@
  */
 import { type Entry, isOlder } from './entry/entry.js'
 
-/** Keys that may be under way at a time; what comes beyond is kept in memory alone. */
+/** Keys that may be under way at a time. */
 const MAX_PENDING = 1000
 
 interface Pending {
@@ -28,11 +28,14 @@ export class PendingWrites {
    * @param entry - `undefined` for a removal.
    * @param write - is not called where something newer is on its way.
    * @returns whether it was written.
+   * @throws what the write fails with; an Error where too many are under way.
    */
   async add(key: string, entry: Entry | undefined, write: () => Promise<void>): Promise<boolean> {
     const before = this.#writes.get(key)
     if (before?.entry && entry && isOlder(entry, before.entry)) return false
-    if (before === undefined && this.#writes.size >= MAX_PENDING) return false
+    if (before === undefined && this.#writes.size >= MAX_PENDING) {
+      throw new Error(`${MAX_PENDING} values are being written: this one is in memory alone`)
+    }
     const previous = before?.done.catch(() => {})
     const pending = { entry, done: previous ? previous.then(write) : write() }
     this.#writes.set(key, pending)

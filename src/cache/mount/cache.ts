@@ -114,8 +114,7 @@ export class Cache {
       this.#untold(error, [])
     } finally {
       // Nothing of it can be used any more.
-      this.engine.memory.clear()
-      this.engine.uncacheable.clear()
+      this.engines.clear()
     }
   }
 

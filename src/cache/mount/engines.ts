@@ -48,6 +48,12 @@ export class Engines {
     await Promise.all([...this.#made.values()].map(engine => engine.idle()))
   }
 
+  /** Forgets what is in memory, and what could not be stored. */
+  clear(): void {
+    this.main.memory.clear()
+    for (const engine of this.#made.values()) engine.uncacheable.clear()
+  }
+
   close(): void {
     for (const engine of this.#made.values()) engine.close()
     for (const store of this.stores) store.close?.()

@@ -1,5 +1,6 @@
 /** The options `disk` and `handler` of a mount: answers, data and values, over what is a restart. */
 import { createHash } from 'node:crypto'
+import { cached } from '../../../../src/cache/cached/cached'
 import { fromNextCacheHandler } from '../../../../src/cache/foreign/from-next-cache-handler'
 import { fromNextCacheHandlers } from '../../../../src/cache/foreign/from-next-cache-handlers'
 import type { CacheOptions } from '../../../../src/cache/options'
@@ -14,7 +15,14 @@ const BYTES = createHash('sha512').update('bytes').digest()
 
 const count = unstable_cache(async () => ++calls, ['count'], { tags: ['count'] })
 
+const standard = cached(async () => ++calls, { id: 'standard' })
+const remote = cached(async () => ++calls, { id: 'remote', kind: 'remote' })
+const own = cached(async () => ++calls, { id: 'own', kind: 'own', tags: ['valued'] })
+
 const FILES = {
+  'values/route.ts': {
+    GET: async () => Response.json([await standard(), await remote(), await own()]),
+  },
   'page/route.ts': {
     dynamic: 'force-static',
     GET: () => {
@@ -101,6 +109,22 @@ describe('a mount with handlers of Next.js', () => {
     ])
     await routes.cache.revalidatePath('/page')
     expect(await told(routes)).toBe('MISS 3')
+  })
+
+  it('stores what functions with `use cache` and cached() made in the handler of their kind', async () => {
+    const [standard, own] = [new DocumentedHandlers(), new DocumentedHandlers()]
+    const routes = started({
+      handlers: fromNextCacheHandlers({ default: standard, own }),
+      maxMemoryBytes: 1,
+    })
+    const values = async () => (await ask(routes, '/values')).json()
+    const first = await values()
+    await new Promise(resolve => setImmediate(resolve))
+    expect(await values()).toEqual(first)
+    expect([standard.cache.size, own.cache.size]).toEqual([2, 1])
+    await routes.cache.revalidateTag('valued')
+    expect(own.argsOf('updateTags')).toEqual([[['valued'], undefined]])
+    expect((await values())[2]).toBeGreaterThan(first[2])
   })
 
   it('leaves the handler of `use cache` out of them', async () => {
