@@ -52,7 +52,7 @@ export function callSiteOf(callee: (...args: never[]) => unknown): CallSite | un
 
 /** The frame itself, as V8 has it: a source map would tell of lines that move less. */
 function callerOf(callee: (...args: never[]) => unknown): NodeJS.CallSite | undefined {
-  const { prepareStackTrace, stackTraceLimit } = Error
+  const before = Object.getOwnPropertyDescriptors(Error)
   const holder: { stack?: unknown } = {}
   try {
     Error.stackTraceLimit = 1
@@ -64,8 +64,17 @@ function callerOf(callee: (...args: never[]) => unknown): NodeJS.CallSite | unde
     // Somebody has frozen `Error`.
     return undefined
   } finally {
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit })
+    restore('stackTraceLimit', before.stackTraceLimit)
+    restore('prepareStackTrace', before.prepareStackTrace)
   }
+}
+
+function restore(
+  name: 'prepareStackTrace' | 'stackTraceLimit',
+  before: PropertyDescriptor | undefined,
+): void {
+  if (before) Object.defineProperty(Error, name, before)
+  else Reflect.deleteProperty(Error, name)
 }
 
 function pathOf(name: string | null | undefined): string | undefined {

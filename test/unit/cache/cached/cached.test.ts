@@ -199,10 +199,16 @@ describe('the identity of a function', () => {
   })
 
   it('leaves Error as it was', () => {
-    const { prepareStackTrace, stackTraceLimit } = Error
+    const before = Object.getOwnPropertyDescriptors(Error)
     cached(() => 1)
-    expect(Error.prepareStackTrace).toBe(prepareStackTrace)
-    expect(Error.stackTraceLimit).toBe(stackTraceLimit)
+    expect(Object.getOwnPropertyDescriptors(Error)).toEqual(before)
+  })
+
+  it('asks for an id where Error cannot be changed', () => {
+    const { stackTraceLimit } = Error
+    Object.defineProperty(Error, 'stackTraceLimit', { value: 10, writable: false })
+    expect(() => cached(() => 1)).toThrow('give it an `id`')
+    Object.defineProperty(Error, 'stackTraceLimit', { value: stackTraceLimit, writable: true })
   })
 })
 
