@@ -3,7 +3,7 @@
  * a seed. What is promised must hold in all of them.
  */
 import { Engine } from '../../../../src/cache/engine/engine'
-import type { Result } from '../../../../src/cache/engine/generated'
+import type { Generated, Result } from '../../../../src/cache/engine/generated'
 import { InvalidationQueuedError } from '../../../../src/cache/tags/invalidation-queued-error'
 import { verdictOf } from '../../../../src/cache/tags/record'
 import { SharedTags } from '../../../../src/cache/tags/shared-tags'
@@ -20,6 +20,8 @@ interface World {
   readonly consistency: 'bounded' | 'strict'
   readonly network: Network
   readonly nodes: number
+  /** From 0 to 1: how often what was made turns out to concern one request. */
+  readonly bypassed?: number
 }
 
 interface Read {
@@ -28,6 +30,12 @@ interface Read {
   readonly from: number
   version?: number
   state?: string
+}
+
+/** What one request is given of a run that concerned it alone. */
+interface Live {
+  readonly run: number
+  readonly version: number
 }
 
 interface Told {
@@ -47,13 +55,18 @@ class Simulation {
   readonly versions = new Map(KEYS.map(key => [key, 1]))
   readonly making = new Map<string, number>()
   readonly nodes: { engine: Engine; tags: SharedTags }[] = []
+  /** Runs whose result concerned one request, once for each request that was given it. */
+  readonly given: number[] = []
   mostMaking = 0
   failures: unknown[] = []
   readonly #random: () => number
+  readonly #bypassed: number
   readonly #work: Promise<unknown>[] = []
+  #runs = 0
 
-  constructor(seed: number, { consistency, network, nodes }: World) {
+  constructor(seed: number, { consistency, network, nodes, bypassed = 0 }: World) {
     this.#random = randomOf(seed)
+    this.#bypassed = bypassed
     this.time = new SimulatedTime(this.#random)
     this.server = new SimulatedServer(this.time, network)
     for (let at = 0; at < nodes; at++) {
@@ -107,26 +120,35 @@ class Simulation {
     this.reads.push(read)
     const { engine } = this.nodes[node]!
     try {
-      const result: Result<never> = await engine.get(key, {
+      const result: Result<Live> = await engine.get(key, {
         kind: 'R',
         generate: () => this.#generate(key),
       })
-      if (result.state === 'BYPASS' || result.state === 'FAIL') throw new Error(result.state)
-      read.version = Number(result.entry.body)
+      if (result.state === 'FAIL') throw new Error(result.state)
       read.state = result.state
+      if (result.state !== 'BYPASS') read.version = Number(result.entry.body)
+      else {
+        read.version = result.live.version
+        this.given.push(result.live.run)
+      }
     } catch (error) {
       this.failures.push(error)
     }
   }
 
-  async #generate(key: string) {
-    const body = Buffer.from(String(this.versions.get(key)))
+  async #generate(key: string): Promise<Generated<Live>> {
+    const version = this.versions.get(key)!
+    const run = ++this.#runs
     const making = (this.making.get(key) ?? 0) + 1
     this.making.set(key, making)
     this.mostMaking = Math.max(this.mostMaking, making)
     await this.time.sleep(this.#random() * 500)
     this.making.set(key, this.making.get(key)! - 1)
-    return { type: 'store', kind: 'R', tags: [key], revalidate: 5, expire: 60, body } as const
+    if (this.#bypassed > 0 && this.#random() < this.#bypassed) {
+      return { type: 'bypass', reason: 'set-cookie', live: { run, version } }
+    }
+    const body = Buffer.from(String(version))
+    return { type: 'store', kind: 'R', tags: [key], revalidate: 5, expire: 60, body }
   }
 
   /** Reads that were given something older than an invalidation that they came after. */
@@ -203,6 +225,16 @@ describe.each(seeds)('processes that share a server, seed %i', seed => {
     await simulation.run(120, 0)
     simulation.stop()
     expect(simulation.mostMaking).toBe(1)
+  })
+
+  it('give what concerns one request to that one', async () => {
+    const network = { delay: 40, messageDelay: 2000, loss: 0.1 }
+    const world = { consistency: 'bounded', network, nodes: 3, bypassed: 0.5 } as const
+    const run = await simulated(seed, world)
+    expect(run.given.length).toBeGreaterThan(0)
+    expect(new Set(run.given).size).toBe(run.given.length)
+    expect(run.outdated(sameNode)).toEqual([])
+    expect(run.failures).toEqual([])
   })
 
   it('know the same when it has been quiet for a while', async () => {
