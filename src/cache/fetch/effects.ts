@@ -35,28 +35,37 @@ export function passTags(tags: readonly string[], caching: RequestCache): void {
 }
 
 /**
+ * What the call says counts, also where it contradicts itself or the route overrules it.
+ *
  * @throws RouteHandlersError `RH_NOT_SUPPORTED` where the route says `dynamic = 'error'`.
  * @throws MadeDynamic in the background.
  */
 export function passLife(decision: Decision, asked: Asked, caching: RequestCache): void {
-  const { seconds, isAutomatic } = decision
-  if (isAutomatic) return passPlain(asked, caching)
-  const run = currentRun()
-  // A cached function is a boundary: only what was asked for in so many words leaves it.
-  if (seconds === 0 && run === undefined) {
-    caching.generation?.touch(`revalidate: 0 fetch ${asked.url} ${caching.route}`)
-    caching.leastRevalidate = 0
-  }
-  // What is stored by itself does not hinder that the answer is; only its own word shortens it.
-  const isOwn = seconds === asked.revalidate
-  if (seconds > 0 || (isOwn && run !== undefined)) absorb(caching, [], isOwn ? seconds : NEVER)
-  if (!isOwn) return
-  if (run === undefined) caching.leastRevalidate = Math.min(caching.leastRevalidate, seconds)
+  const { revalidate } = asked
+  // A cached function is a boundary: what is fetched anew in it does not concern the answer.
+  const isInside = currentRun() !== undefined
+  if (isDynamic(decision, asked)) {
+    if (!isInside) touch(`revalidate: 0 fetch ${asked.url} ${caching.route}`, caching)
+  } else if (decision.seconds === 0) {
+    if (!isInside) passPlain(asked, caching)
+  } else if (!decision.isAutomatic) absorb(caching, [], NEVER)
+  if (typeof revalidate !== 'number' || (revalidate === 0 && !isInside)) return
+  absorb(caching, [], revalidate)
+  if (!isInside) caching.leastRevalidate = Math.min(caching.leastRevalidate, revalidate)
+}
+
+function isDynamic({ seconds, isAutomatic }: Decision, { cache, revalidate }: Asked): boolean {
+  return cache === 'no-store' || revalidate === 0 || (seconds === 0 && !isAutomatic)
+}
+
+function touch(expression: string, caching: RequestCache): void {
+  caching.generation?.touch(expression)
+  caching.leastRevalidate = 0
 }
 
 /** With Cache Components, what is neither cached nor asked for is what makes a GET dynamic. */
 function passPlain(asked: Asked, { cache, generation, route }: RequestCache): void {
-  if (!cache.settings.cacheComponents || currentRun() !== undefined) return
+  if (!cache.settings.cacheComponents) return
   generation?.touch(`fetch ${asked.url} ${route}`)
 }
 
