@@ -13,8 +13,13 @@ export interface Prerender<Live> {
   readonly usesCachedOnly: boolean
 }
 
-/** Modules whose handler waits for something else: seen once, it is not run twice any more. */
+/**
+ * Modules whose handler was seen waiting for something that is not cached. They stay dynamic, as
+ * after a build of Next.js: what a handler has remembered since, and gives at once, is not cached.
+ */
 const waiting = new WeakSet<object>()
+
+const NO_TURN: Turn = { isOver: true }
 
 /**
  * @param module - that the handler is of.
@@ -26,18 +31,28 @@ export async function prerendered<Live>(
   make: (turn: Turn) => Promise<Prerender<Live>>,
   discard: (live: Live) => void,
 ): Promise<Generated<Live>> {
+  if (waiting.has(module)) return (await make(NO_TURN)).made
   const turn = await nextTurn()
   const { made, usesCachedOnly } = await make(turn)
-  const mayBeSooner = made.type === 'bypass' && made.reason === 'dynamic' && turn.isOver
-  if (!mayBeSooner || !usesCachedOnly || waiting.has(module)) return made
+  if (!isLate(made, turn)) return made
+  if (!usesCachedOnly) {
+    waiting.add(module)
+    return made
+  }
   const second = await nextTurn()
   // Whatever goes wrong now, there is an answer.
-  const again = await make(second).catch(() => undefined)
-  if (again?.made.type === 'store') {
+  const again = (await make(second).catch(() => undefined))?.made
+  if (again?.type === 'store') {
     discard(made.live)
-    return again.made
+    return again
   }
-  if (second.isOver) waiting.add(module)
-  if (again?.made.type === 'bypass') discard(again.made.live)
+  if (again?.type === 'bypass') discard(again.live)
+  if (again && isLate(again, second)) waiting.add(module)
   return made
+}
+
+type Bypass<Live> = Generated<Live> & { readonly type: 'bypass' }
+
+function isLate<Live>(made: Generated<Live>, turn: Turn): made is Bypass<Live> {
+  return made.type === 'bypass' && made.reason === 'dynamic' && turn.isOver
 }
