@@ -9,7 +9,7 @@ import { discardBody } from '../src/fetch/discard-body.js'
 import type { Answer } from '../src/handler/run.js'
 import type { Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2, type NodeResponse } from '../src/http/messages.js'
-import { type Opened, openBody } from '../src/http/response/body-reader.js'
+import { type Opened, openBody, openedOf } from '../src/http/response/body-reader.js'
 import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
 import { checkBlock } from '../src/http/response/header-block.js'
@@ -27,29 +27,30 @@ export interface AnswerEvents {
 /** Throws and rejects only while `ctx` is untouched. */
 export function answerOn(
   ctx: Context,
-  { response, setCookie, ours }: Answer,
+  answer: Answer,
   lifecycle: Lifecycle,
   events: AnswerEvents,
 ): void | Promise<void> {
-  if (lifecycle.gone) return discardBody(response)
+  const { whole } = answer
+  if (lifecycle.gone) return whole ? undefined : discardBody(answer.response)
   if (ctx.headerSent) {
-    discardBody(response)
+    if (!whole) discardBody(answer.response)
     // Koa would end the other answer with a text of its own.
     ctx.respond = false
     return events.onAnswered()
   }
-  const head = readHead(response, setCookie, ours)
+  const head = whole?.head ?? readHead(answer.response, answer.setCookie, answer.ours)
   if (isHttp2(ctx.res)) checkBlock(head)
   if (isBodiless(head.status, ctx.method)) {
-    discardBody(response)
+    if (!whole) discardBody(answer.response)
     // Koa makes 204 of a null body where the status has content; HEAD keeps its status.
     const hasContent = ![204, 205, 304].includes(head.status)
     if (head.status === 205) declareEmpty(ctx.res)
     return setBody(ctx, head, hasContent ? Readable.from([]) : null, head.contentLength)
   }
-  const body = openBody(response)
-  const answer = (opened: Opened): void => setOpened(ctx, head, opened, lifecycle, events)
-  return body instanceof Promise ? body.then(answer) : answer(body)
+  const body = whole ? openedOf(whole.body) : openBody(answer.response)
+  const set = (opened: Opened): void => setOpened(ctx, head, opened, lifecycle, events)
+  return body instanceof Promise ? body.then(set) : set(body)
 }
 
 function setOpened(

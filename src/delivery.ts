@@ -77,7 +77,7 @@ class Delivery<M, T> {
 
   #conclude(result: Result): Ending<T> {
     if (result.kind === 'pass') return this.#pass(result.allow)
-    traceOutcome(this.#exchange, result.response.status)
+    if (this.#exchange.trace) traceOutcome(this.#exchange, result.response.status)
     try {
       const sent = this.#outlet.send(result)
       return sent instanceof Promise ? sent.catch(error => this.#fail(error)) : sent

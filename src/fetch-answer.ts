@@ -9,6 +9,7 @@ import { openBody } from './http/response/body-reader.js'
 import type { ChunkReader } from './http/response/chunk-reader.js'
 import { bytesOf } from './http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './http/response/head.js'
+import type { WholeAnswer } from './http/response/send.js'
 import { setImmediate } from './immediate.js'
 import { Headers, ReadableStream, Response } from './natives.js'
 
@@ -19,10 +20,12 @@ export interface Ending {
 
 /** @throws RouteHandlersError `RH_BAD_RESPONSE`, `RH_RESPONSE_REUSED`, or what the body threw. */
 export async function toResponse(
-  { response, setCookie, ours }: Answer,
+  answer: Answer,
   method: string,
   lifecycle: Ending,
 ): Promise<Response> {
+  if (answer.whole) return completeWhole(answer.whole, method, lifecycle)
+  const { response, setCookie, ours } = answer
   const head = readHead(response, setCookie, ours)
   if (isBodiless(head.status, method)) {
     discardBody(response)
@@ -35,6 +38,11 @@ export async function toResponse(
   const bytes = body.kind === 'whole' ? bytesOf(body.body) : null
   const length = head.contentLength === undefined ? undefined : (bytes?.byteLength ?? 0)
   return complete(bytes, head, length, lifecycle)
+}
+
+function completeWhole({ head, body }: WholeAnswer, method: string, lifecycle: Ending): Response {
+  const isEmpty = isBodiless(head.status, method) || body.byteLength === 0
+  return complete(isEmpty ? null : body, head, head.contentLength, lifecycle)
 }
 
 /** Nothing is left for the handler to give, so its answer has ended. */

@@ -2,7 +2,7 @@
 import type { Exchange, Outlet } from './exchange.js'
 import type { Answer } from './handler/run.js'
 import type { NodeResponse } from './http/messages.js'
-import { cut, send } from './http/response/send.js'
+import { cut, type SendOptions, send, sendWhole } from './http/response/send.js'
 import { logError } from './log-error.js'
 import { mergeAllow } from './merge-allow.js'
 import type { MessagePair } from './node-exchange.js'
@@ -25,16 +25,18 @@ export class NodeOutlet implements Outlet<void> {
     this.#next = next
   }
 
-  send({ response, setCookie, ours }: Answer): void | Promise<void> {
+  send(answer: Answer): void | Promise<void> {
     const exchange = this.#exchange
-    return send(response, this.#response, {
+    const options: SendOptions = {
       method: exchange.method,
       lifecycle: exchange.lifecycle,
-      setCookie,
-      ours,
+      setCookie: answer.setCookie,
+      ours: answer.ours,
       onCut: error => this.#routes.report(error, exchange),
       onAnswered: () => tellAnswered(this.#response, this.#routes, exchange),
-    })
+    }
+    if (answer.whole) return sendWhole(answer.whole, this.#response, options)
+    return send(answer.response, this.#response, options)
   }
 
   pass(allow: string | undefined): void {

@@ -3,6 +3,7 @@
  * one, under its deadline, and with whatever it returned or threw turned into an answer.
  */
 
+import type { WholeAnswer } from '../http/response/send.js'
 import { runAfter } from '../next/after.js'
 import { mergeCookies } from '../next/finalize.js'
 import { RequestScope, runInScope, type ScopeInit } from '../next/scope.js'
@@ -38,6 +39,8 @@ export interface Answer {
   readonly setCookie?: readonly string[]
   /** Fields of our own, beside those of the response. Lower-case names. */
   readonly ours?: readonly (readonly [string, string])[]
+  /** The same with its head read and its bytes at hand, where they are: nothing else is sent then. */
+  readonly whole?: WholeAnswer
 }
 
 /**

@@ -3,7 +3,36 @@ import type { Result as Stored } from '../cache/engine/generated.js'
 import type { CacheSettings } from '../cache/mount/settings.js'
 import type { Exchange } from '../exchange.js'
 import type { Settings } from '../options.js'
-import type { Manner, Reading } from './stored-answer.js'
+
+/** How a mount answers. */
+export interface Manner {
+  /** `exact` says what Next.js says, and no more. */
+  readonly parity: 'improved' | 'exact'
+  /** Whether `x-nextjs-cache` is sent. */
+  readonly tellsState: boolean
+  /** Whether `Cache-Control` is made where the handler gave none: not by Next.js 14. */
+  readonly tellsLife: boolean
+  /** Whether shared caches may have the answer at all. */
+  readonly cdn: boolean
+  /** Whether `Cache-Status` is sent. */
+  readonly tellsStatus: boolean
+}
+
+/** What is told about one answer. */
+export interface Reading {
+  readonly state: 'HIT' | 'STALE' | 'MISS'
+  /** Seconds since the answer was begun. */
+  readonly age: number
+  /** It is known to be outdated: nobody may keep it. */
+  readonly discarded: boolean
+  /** The last attempt to renew it failed. */
+  readonly isFailing: boolean
+  readonly isAuthorised: boolean
+  readonly ifNoneMatch: string | undefined
+  readonly ifModifiedSince: string | undefined
+  /** `Cache-Status`, where it is to be told. */
+  readonly status: string | undefined
+}
 
 /** A result that has a stored form. */
 export type Found = Extract<Stored<unknown>, { readonly entry: unknown }>
@@ -25,14 +54,16 @@ export function mannerOf({ parity, compat }: Settings, cache: CacheSettings): Ma
 /** @param now - by the clock that entries are told by. Milliseconds. */
 export function readingOf(found: Found, exchange: Exchange, now: number, manner: Manner): Reading {
   const age = (now - found.entry.time) / 1000
+  const { retryAfter = 0 } = found.state === 'MISS' ? {} : found
+  const isNew = manner.parity === 'exact' && now < retryAfter
   return {
-    state: found.state,
+    state: isNew ? 'HIT' : found.state,
     age,
+    isFailing: retryAfter > 0,
     discarded: found.state === 'MISS' && found.discarded,
     isAuthorised: exchange.header('authorization') !== undefined,
     ifNoneMatch: exchange.header('if-none-match'),
     ifModifiedSince: exchange.header('if-modified-since'),
-    isHead: exchange.method === 'HEAD',
     status: manner.tellsStatus ? statusOf(found, age) : undefined,
   }
 }

@@ -4,8 +4,8 @@ import type { Cache } from '../cache/mount/cache.js'
 import type { Exchange, Result } from '../exchange.js'
 import type { Settings } from '../options.js'
 import type { Live } from './make-answer.js'
-import { bypassStatus, mannerOf, readingOf } from './reading.js'
-import { failedAnswer, type Manner, ownAnswer, storedAnswer } from './stored-answer.js'
+import { bypassStatus, type Manner, mannerOf, readingOf } from './reading.js'
+import { failedAnswer, ownAnswer, StoredAnswer } from './stored-answer.js'
 
 export class StaticAnswers {
   readonly manner: Manner
@@ -24,7 +24,7 @@ export class StaticAnswers {
       return { kind: 'answer', ...failedAnswer(stored.answer, manner) }
     }
     const reading = readingOf(stored, exchange, this.#cache.tags.view.now(), manner)
-    return { kind: 'answer', ...storedAnswer(stored.entry, reading, manner) }
+    return new StoredAnswer(stored.entry, reading, manner)
   }
 
   /** One that concerns one request. */

@@ -88,7 +88,8 @@ export class Engine {
       return this.#notInMemory(key, request)
     }
     const state = worth === 'fresh' ? 'HIT' : 'STALE'
-    const known: Result<Live> = { state, tier: 'L1', entry: held.entry }
+    const { entry, retryAfter } = held
+    const known: Result<Live> = { state, tier: 'L1', entry, ...(retryAfter > 0 && { retryAfter }) }
     if (worth === 'stale') {
       const isDue = this.#tags.view.now() >= held.retryAfter
       if (request.renewsStale && isDue) return this.#renewed(key, request, known)

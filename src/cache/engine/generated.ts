@@ -65,7 +65,13 @@ export interface Request<Live> {
 export type Tier = 'L1' | 'L2' | 'DISK'
 
 export type Result<Live> =
-  | { readonly state: 'HIT' | 'STALE'; readonly tier: Tier; readonly entry: Entry }
+  | {
+      readonly state: 'HIT' | 'STALE'
+      readonly tier: Tier
+      readonly entry: Entry
+      /** The last renewal failed, and is not tried again before this moment. Milliseconds. */
+      readonly retryAfter?: number
+    }
   | {
       readonly state: 'MISS'
       readonly entry: Entry

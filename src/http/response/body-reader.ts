@@ -33,6 +33,11 @@ export function openBody(response: Response): Opened | Promise<Opened> {
       new Opening(new ChunkReader(streamOf(body)), resolve, reject).start()
     })
   }
+  return openedOf(whole)
+}
+
+/** A body that was read already. */
+export function openedOf(whole: string | Uint8Array): Opened {
   return whole.length === 0 ? EMPTY : { kind: 'whole', body: whole }
 }
 

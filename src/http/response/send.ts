@@ -5,7 +5,7 @@ import { discardBody } from '../../fetch/discard-body.js'
 import { DOMException } from '../../natives.js'
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
-import { type Opened, openBody } from './body-reader.js'
+import { type Opened, openBody, openedOf } from './body-reader.js'
 import type { ChunkReader } from './chunk-reader.js'
 import { endWhole, lengthOf } from './end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from './head.js'
@@ -55,6 +55,27 @@ export function send(
   const body = openBody(answer)
   if (!(body instanceof Promise)) return write(body, response, head, options)
   return body.then(opened => write(opened, response, head, options))
+}
+
+/** An answer of which nothing is left to be read. */
+export interface WholeAnswer {
+  readonly head: ResponseHead
+  /** Nobody changes them. */
+  readonly body: Uint8Array
+}
+
+/** As {@link send}, at once. */
+export function sendWhole(
+  { head, body }: WholeAnswer,
+  response: NodeResponse,
+  options: SendOptions,
+): void | Promise<void> {
+  const { lifecycle, method, onAnswered } = options
+  if (lifecycle.gone) return
+  if (response.headersSent) return onAnswered()
+  if (isHttp2(response)) checkBlock(head)
+  if (isBodiless(head.status, method)) return endWithoutBody(response, head, method)
+  return write(openedOf(body), response, head, options)
 }
 
 function write(

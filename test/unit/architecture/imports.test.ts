@@ -52,6 +52,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/fast-paths.ts',
     'types:src/router/',
     'types:src/cache/',
+    'types:src/http/',
   ],
   'src/static/': [
     'src/cache/',
