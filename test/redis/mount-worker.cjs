@@ -11,7 +11,7 @@ const warnings = []
 process.on('warning', ({ code }) => warnings.push(code))
 
 async function main() {
-  const client = await connected()
+  const { client, end } = await connected()
   const routes = routeHandlers(join(__dirname, 'fixtures/app'), {
     cache: { tier: redisTier({ client }), ...(buildId && { buildId }) },
   })
@@ -21,8 +21,20 @@ async function main() {
     process.send({ port: server.address().port })
   })
   process.on('message', async ({ id, command }) => {
-    const commands = { stats: () => routes.cache.stats(), warnings: () => warnings }
-    process.send({ id, value: await commands[command]() })
+    const commands = {
+      stats: async () => routes.cache.stats(),
+      warnings: async () => warnings,
+      revalidate: () => routes.cache.revalidateTag('shop').then(() => 'told'),
+      async close() {
+        server.close()
+        await routes.close()
+        await end()
+        // Nothing else is to keep the process.
+        setImmediate(() => process.disconnect())
+      },
+    }
+    const value = await commands[command]().catch(error => error.name)
+    process.send({ id, value })
   })
 }
 
@@ -30,10 +42,12 @@ async function connected() {
   if (kind === 'redis') {
     const client = require('redis').createClient({ url: `redis://127.0.0.1:${port}` })
     await client.connect()
-    return client
+    return { client, end: () => client.close() }
   }
   const { Redis } = require(kind)
-  return new Redis(port, '127.0.0.1')
+  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 100 })
+  client.on('error', () => {})
+  return { client, end: () => client.quit() }
 }
 
 main()

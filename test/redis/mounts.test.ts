@@ -1,4 +1,5 @@
 /** Four servers on one Redis, attached in two lines: what their clients see. */
+import { once } from 'node:events'
 import { afterwards, describeWithRedis, report, startOrigin, startRedis, until } from './fixture'
 import { Mount, type MountOptions } from './mounts'
 
@@ -81,6 +82,47 @@ describeWithRedis('servers that share a Redis', () => {
     expect(await after.json('/data')).toEqual(second)
     expect(made()).toEqual([2, 4, 2, 2])
   })
+
+  it('answer while there is no Redis, tell what waits, and tell it when there is one', async () => {
+    const { redis, origin, mounts } = await setUp([ioredis, ioredis])
+    const [one, other] = mounts as [Mount, Mount]
+    await other.get('/shop')
+    await redis.kill()
+    origin.version = 2
+    await one.invalidate('shop')
+    expect(await one.revalidate()).toBe('InvalidationQueuedError')
+    const { tags, counters } = await one.stats()
+    expect(tags.queued).toBe(1)
+    expect(counters['invalidate-queued']).toBe(2)
+    expect((await one.json('/shop'))['version']).toBe('2')
+    await redis.run()
+    await until(async () => (await one.stats()).tags.replayed === 1, 'it has been told')
+    await until(async () => (await other.json('/shop'))['version'] === '2', 'the other knows')
+    expect(await one.revalidate()).toBe('told')
+  })
+
+  it('answer also when they were started without one', async () => {
+    const [redis, origin] = await Promise.all([startRedis(), startOrigin()])
+    await redis.kill()
+    const mount = await Mount.start({ port: redis.port, origin: origin.url, ...ioredis })
+    afterwards(() => mount.stop())
+    expect((await mount.json('/shop'))['version']).toBe('1')
+    expect((await mount.get('/shop')).state).toBe('HIT')
+    await redis.run()
+    await until(async () => (await redis.keys('{rh}:tags')).length === 1, 'they have met')
+  })
+
+  it.each(['ioredis', 'redis'] as const)(
+    'leave nothing open when they close, over %s',
+    async client => {
+      const { mounts } = await setUp([{ ...ioredis, client }])
+      const [mount] = mounts as [Mount]
+      await mount.get('/shop')
+      const ended = once(mount.process, 'exit')
+      await mount.close()
+      expect(await ended).toEqual([0, null])
+    },
+  )
 
   it('warn where deployments cannot be told apart', async () => {
     const { mounts } = await setUp([{}, ioredis])

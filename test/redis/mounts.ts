@@ -13,6 +13,12 @@ export interface MountOptions {
   readonly buildId?: string | undefined
 }
 
+export interface MountStats {
+  readonly tags: { readonly epoch: number; readonly queued: number; readonly replayed: number }
+  readonly breaker: string
+  readonly counters: Readonly<Record<string, number>>
+}
+
 export class Mount {
   readonly process: ChildProcess
   readonly url: string
@@ -48,8 +54,18 @@ export class Mount {
     if (!ok) throw new Error('It was not invalidated')
   }
 
-  stats(): Promise<{ tags: { epoch: number }; counters: Record<string, number> }> {
+  stats(): Promise<MountStats> {
     return this.#ask('stats')
+  }
+
+  /** Through the object of the host; the name of the error where it rejects. */
+  revalidate(): Promise<string> {
+    return this.#ask('revalidate')
+  }
+
+  /** Closes the server, the routes and the client. */
+  close(): Promise<void> {
+    return this.#ask('close')
   }
 
   /** Codes of warnings, so far. */
