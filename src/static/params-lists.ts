@@ -41,12 +41,15 @@ export class ParamsLists {
 
   /** @throws what a list fails with, where a request would. */
   async listClosed(table: Pick<RouteTable, 'routes' | 'module'>): Promise<void> {
-    const list = async (route: Route): Promise<void> => {
-      if (route.params.length === 0) return
+    const closed: StaticParams[] = []
+    // One by one: the deadline of each file would count the others.
+    for (const route of table.routes) {
+      if (route.params.length === 0) continue
       const module = await table.module(route)
-      if (module.isClosed) await this.of(route, module)?.list()
+      const params = module.isClosed ? this.of(route, module) : undefined
+      if (params) closed.push(params)
     }
-    await Promise.all(table.routes.map(list))
+    await Promise.all(closed.map(params => params.list()))
   }
 
   #call(generate: (given: object) => unknown, route: Route, module: LoadedRoute): unknown {
