@@ -1,7 +1,7 @@
 /**
  * A call as it is compared: its function, what the function captured and its arguments, in an
  * encoding that no two different calls share. `undefined` and `null`, `0` and `-0`, `1`, `1n` and
- * `"1"`, a hole and `undefined`, two orders of the same properties all differ. What cannot be
+ * `"1"`, a hole and `undefined` all differ; two orders of the same properties do not. What cannot be
  * compared by value is refused rather than left out: doubt must end in a miss.
  */
 import { createHash } from 'node:crypto'
@@ -65,13 +65,13 @@ export function taggedArguments(
   args: readonly unknown[],
 ): { readonly text: string; copy(): unknown[] } {
   const refuse = refusal(meta, `Pass ${ACCEPTED}.`, index => `Argument ${index + 1}`)
-  const given = writeAll(args, refuse)
-  return { text: JSON.stringify(given), copy: () => readTrees(given) }
+  const { trees, text } = writeAll(args, refuse)
+  return { text, copy: () => readTrees(trees) }
 }
 
 function capturedText(meta: CachedMeta, captures: readonly unknown[]): string {
   const refuse = refusal(meta, OF_THE_MODULE, index => captureName(meta, index))
-  return JSON.stringify(writeAll(captures, refuse))
+  return writeAll(captures, refuse).text
 }
 
 /** For clients and schemas. */
@@ -80,12 +80,27 @@ const OF_THE_MODULE =
 
 type Refusal = (index: number, what: string, path: string) => never
 
-function writeAll(values: readonly unknown[], refuse: Refusal): Tree[] {
+interface Written {
+  /** With properties in the order in which they came, which is how the function gets them. */
+  readonly trees: Tree[]
+  /** The same for every order. */
+  readonly text: string
+}
+
+function writeAll(values: readonly unknown[], refuse: Refusal): Written {
   let index = 0
-  const writer = new TreeWriter({ strict: true, refuse: (what, path) => refuse(index, what, path) })
+  const rules = {
+    strict: true,
+    refuse: (what: string, path: string) => refuse(index, what, path),
+  }
+  const writer = new TreeWriter(rules)
   const trees: Tree[] = []
   for (; index < values.length; index++) trees.push(writer.write(values[index]))
-  return trees
+  if (writer.isSorted) return { trees, text: JSON.stringify(trees) }
+  const sorting = new TreeWriter({ ...rules, sorts: true })
+  // Of what was read once: a getter may answer something else the second time.
+  const sorted = readTrees(trees).map(value => sorting.write(value))
+  return { trees, text: JSON.stringify(sorted) }
 }
 
 function captureName({ captured }: CachedMeta, index: number): string {

@@ -13,6 +13,8 @@ const MAX_DEPTH = 1000
 export interface TreeRules {
   /** For keys: cycles and hidden properties are refused. */
   readonly strict: boolean
+  /** For keys: the properties of an object in the order of their names. */
+  readonly sorts?: boolean
   /** @param path - from the root: `.items[2]`; empty for the root itself. */
   readonly refuse: (what: string, path: string) => never
 }
@@ -24,6 +26,8 @@ export class TreeWriter {
   readonly #numbers = new Map<object, number>()
   readonly #open = new Set<object>()
   readonly #path: (string | number)[] = []
+  /** Whether the properties of every object came in the order of their names. */
+  isSorted = true
 
   constructor(rules: TreeRules) {
     this.#rules = rules
@@ -68,9 +72,9 @@ export class TreeWriter {
       case 'array':
         return this.#array(value as unknown[])
       case 'object':
-        return this.#properties(['o'], value)
+        return this.#properties(['o'], value, this.#ordered(Object.keys(value)))
       case 'bareObject':
-        return this.#properties(['O'], value)
+        return this.#properties(['O'], value, this.#ordered(Object.keys(value)))
       case 'map':
         return this.#members(['m'], [...(value as Map<unknown, unknown>)].flat())
       case 'set':
@@ -86,7 +90,13 @@ export class TreeWriter {
     // Indices come first and in order, then the length, then what else it was given.
     const isDense = names.length === value.length + 1 && names[value.length] === 'length'
     if (isDense) return this.#members(['a'], value)
-    return this.#properties(['h', value.length], value)
+    return this.#properties(['h', value.length], value, Object.keys(value))
+  }
+
+  #ordered(keys: string[]): string[] {
+    if (this.#rules.sorts) return keys.sort()
+    this.isSorted &&= keys.every((key, at) => at === 0 || keys[at - 1]! < key)
+    return keys
   }
 
   #members(tree: Tree[], values: Iterable<unknown>): Tree {
@@ -95,8 +105,7 @@ export class TreeWriter {
     return tree
   }
 
-  #properties(tree: Tree[], value: object): Tree {
-    const keys = Object.keys(value)
+  #properties(tree: Tree[], value: object, keys: readonly string[]): Tree {
     if (this.#rules.strict && isHiding(value, keys))
       this.#refuse('an object with a hidden property')
     for (const key of keys) tree.push(key, this.#below(key, Reflect.get(value, key)))

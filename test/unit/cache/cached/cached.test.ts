@@ -137,12 +137,12 @@ describe('H27 keys of cached functions', () => {
     expect(body).toHaveBeenCalledTimes(1)
   })
 
-  it('H27: two orders of the same properties are two, as the function can tell them apart', async () => {
+  it('H27: two orders of the same properties are one', async () => {
     const body = counting()
     const load = cached(body, { id: 'H27' })
     await load({ a: 1, b: 2 })
     await load({ b: 2, a: 1 })
-    expect(body).toHaveBeenCalledTimes(2)
+    expect(body).toHaveBeenCalledTimes(1)
   })
 
   it('H27: two functions with one text in two places are two', async () => {
