@@ -17,6 +17,7 @@ const ARGUMENTS: Record<string, Difference> = {
   instances: [true, refusal('Argument 1 of the "use cache" function one()')],
   functions: [true, refusal('is a function')],
   symbols: [true, refusal('is a symbol')],
+  keyOrder: [false, true],
   registered: [true, refusal('is a symbol')],
   regexps: [true, false],
   searchParams: [false, refusal('is an instance of URLSearchParams')],
