@@ -2,8 +2,13 @@
 import { deserialize, serialize } from 'node:v8'
 import type { Entry, Stamp } from '../entry/entry.js'
 import { NEVER } from '../entry/meta.js'
+import type { NextVersion } from '../foreign/next-handler.js'
+import { monotonicNow } from '../tags/memory-tags.js'
 import type { CacheTier } from '../tier.js'
 import { type Found, TierStore } from './tier-store.js'
+
+/** What Next.js writes where a value never becomes stale. Seconds. */
+const YEAR = 31_536_000
 
 type Seconds = number | false | undefined
 
@@ -45,6 +50,7 @@ export interface TierCacheHandler {
  * Gives a real Next.js application the tier that this library uses beside it: `revalidateTag()` in
  * either reaches the other. The values of the two are not shared, because their keys differ.
  *
+ * @param options - `version`: that of the Next.js application. Default 16.
  * @returns the class that the module named by `cacheHandler` in next.config exports.
  *
  * @example
@@ -52,7 +58,10 @@ export interface TierCacheHandler {
  * const client = new Redis(process.env.REDIS_URL)
  * module.exports = toNextCacheHandler(redisTier({ client }))
  */
-export function toNextCacheHandler(tier: CacheTier): TierCacheHandlerClass {
+export function toNextCacheHandler(
+  tier: CacheTier,
+  { version = 16 }: { readonly version?: NextVersion } = {},
+): TierCacheHandlerClass {
   const store = new TierStore(tier)
   return class implements TierCacheHandler {
     /** What was found missing is made next: no value is younger than its stamp. */
@@ -64,7 +73,7 @@ export function toNextCacheHandler(tier: CacheTier): TierCacheHandlerClass {
       const isFetch = context.kind === 'FETCH' || context.kindHint === 'fetch'
       const found = await store.get(key, isFetch ? 'F' : 'R', [...tags, ...softTags])
       if (found === undefined || found.isStale) this.#stamps.set(key, store.stamp())
-      return found ? asNext(found, store.local(found.entry.time)) : null
+      return found ? asNext(found, store.local(found.entry.time), version) : null
     }
 
     async set(key: string, value: NextValue | null, context: Writing = {}): Promise<void> {
@@ -101,20 +110,28 @@ function tagsOf(value: NextValue | null): string[] {
   return typeof joined === 'string' ? joined.split(',') : []
 }
 
-function asNext({ entry, isStale }: Found, time: number): object | null {
+/** @param time - at which it was begun, by the clock of this process. Milliseconds. */
+function asNext({ entry, isStale }: Found, time: number, version: NextVersion): object | null {
   const { revalidate, expire } = entry
   const read = deserialized(entry.body)
   if (read === undefined) return null
-  const isForEver = revalidate === Number.POSITIVE_INFINITY
+  const isForEver = revalidate === Number.POSITIVE_INFINITY && !isStale
   return {
-    // Next.js's sign for what a tag has made stale.
-    lastModified: isStale ? -1 : time,
+    lastModified: isStale ? staleSince(revalidate, version) : time,
     value: read.value,
     cacheControl: {
-      revalidate: isForEver ? false : revalidate,
+      revalidate: isForEver ? false : Math.min(revalidate, YEAR),
       expire: expire < NEVER ? expire : undefined,
     },
   }
+}
+
+/**
+ * A time by which Next.js serves a value while it renews it. Its sign for what a tag has made stale,
+ * -1, means so up to 15; 16 takes it for expired, and is told a time just past.
+ */
+function staleSince(revalidate: number, version: NextVersion): number {
+  return version < 16 ? -1 : monotonicNow() - Math.min(revalidate, YEAR) * 1000 - 1
 }
 
 /** @returns `undefined` for what another version of Node has written in a way of its own. */

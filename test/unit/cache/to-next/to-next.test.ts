@@ -25,6 +25,16 @@ const FETCHED = {
   revalidate: 60,
   tags: ['data'],
 }
+interface NextRead {
+  readonly lastModified: number
+  readonly cacheControl: { readonly revalidate: number | false; readonly expire?: number }
+}
+
+function isStaleIn16(lastModified: number, revalidate: number, expire: number): boolean {
+  const age = performance.timeOrigin + performance.now() - lastModified
+  return lastModified !== -1 && age > revalidate * 1000 && age < expire * 1000
+}
+
 const LIFE = { cacheControl: { revalidate: 60, expire: 3600 } }
 
 describe('toNextCacheHandler()', () => {
@@ -54,13 +64,25 @@ describe('toNextCacheHandler()', () => {
     }
   })
 
-  it('says that a value is stale in the way that Next.js knows', async () => {
-    const Handler = toNextCacheHandler(memoryTier())
-    await new Handler({}).set('data', FETCHED, { tags: ['data'] })
-    await new Handler({}).revalidateTag(['data'], { expire: 60 })
-    expect(await new Handler({}).get('data', { kind: 'FETCH' })).toMatchObject({ lastModified: -1 })
-    await new Handler({}).revalidateTag(['data'], { expire: 0 })
-    expect(await new Handler({}).get('data', { kind: 'FETCH' })).toBeNull()
+  it.each([
+    [14, PAGE, LIFE],
+    [15, FETCHED, {}],
+    [16, PAGE, LIFE],
+    [16, PAGE, { cacheControl: { revalidate: false } }],
+    [16, FETCHED, {}],
+  ] as const)('says that a value is stale as %i knows it', async (version, value, life) => {
+    const Handler = toNextCacheHandler(memoryTier(), { version })
+    const reading = { kind: value.kind }
+    const tag = value === PAGE ? 'one' : 'data'
+    await new Handler({}).set('key', value, life)
+    await new Handler({}).revalidateTag([tag], { expire: 60 })
+    const read = (await new Handler({}).get('key', reading)) as NextRead
+    const { revalidate, expire = Infinity } = read.cacheControl
+    if (version < 16) expect(read.lastModified).toBe(-1)
+    // What Next.js 16 asks: past its time, and not expired.
+    else expect(isStaleIn16(read.lastModified, Number(revalidate), expire)).toBe(true)
+    await new Handler({}).revalidateTag([tag], { expire: 0 })
+    expect(await new Handler({}).get('key', reading)).toBeNull()
   })
 
   it('H14 keeps nothing that was begun before an invalidation', async () => {
