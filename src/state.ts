@@ -22,6 +22,8 @@ export interface ProcessState {
   scopeWanted: boolean
   /** The runtime that code compiled from `'use cache'` calls (UC-4); `src/cache` installs it. */
   useCache: UseCache | undefined
+  /** How often hot reload has let go of modules. */
+  edits: number
   /** What `new Response(…)` and `Response.json(…)` of route files call, where they are rewritten. */
   lateResponses: LateResponses | undefined
   /** The cached functions that are running; made by the first one. */
@@ -53,6 +55,7 @@ function create(): ProcessState {
     scopes: new AsyncLocalStorage(),
     scopeWanted: false,
     useCache: undefined,
+    edits: 0,
     lateResponses: undefined,
     cachedRuns: undefined,
     runsInProgress: undefined,

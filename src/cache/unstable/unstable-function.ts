@@ -2,6 +2,7 @@
  * A function that was given to `unstable_cache`. Its values are known by its text, the key parts
  * and the arguments, so that they survive a deployment; what it captured is no part of that.
  */
+import { state } from '../../state.js'
 import { currentRun, enterRun } from '../cached-run.js'
 import { dataRequest } from '../data-request.js'
 import type { Generated, Result } from '../engine/generated.js'
@@ -69,7 +70,10 @@ export class UnstableFunction {
 
   #keyOf(args: string): string {
     const { fn, keyParts } = this.#init
-    return hashKey(['v1', 'U', String(fn), taggedArguments(this.#meta, keyParts).text, args])
+    const parts = taggedArguments(this.#meta, keyParts).text
+    // In development: what the function uses may have been edited, and its text does not tell.
+    const edits = state.edits > 0 ? [state.edits] : []
+    return hashKey(['v1', 'U', String(fn), parts, args, ...edits])
   }
 
   /** @param key - under which its value will be stored. */

@@ -132,6 +132,7 @@ function withImporters(
 function bump(graph: ModuleGraph, files: ReadonlySet<string>, root: string): void {
   for (const file of files) graph.node(file).version += 1
   for (const file of purge(files)) graph.purged(file)
+  if (files.size > 0) state.edits += 1
   // By the names that the transform gave them.
   state.useCache?.forget([...files].map(file => projectPath({ root, file })))
 }

@@ -410,6 +410,14 @@ describe('what is not stored', () => {
 })
 
 describe('in development', () => {
+  it('§3.5: runs again when a file was edited: its text does not tell what it uses', async () => {
+    const load = counter()
+    await inRequest(load)
+    state.edits += 1
+    expect([await inRequest(load), await inRequest(load)]).toEqual([2, 2])
+    state.edits = 0
+  })
+
   it('§14: says that JSON changes a value', async () => {
     const load = unstable_cache(async () => ({ at: new Date() }), ['dated'])
     await inRequest(load, { dev: true })
