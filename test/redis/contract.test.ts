@@ -47,7 +47,7 @@ describeWithRedis.each(Object.entries(CLIENTS))('the contract, over %s', (_, con
   })
 
   const open = () => {
-    const ns = `test ${++namespaces}`
+    const ns = `test:${++namespaces}`
     let opened = 0
     const tier = () => {
       const { client } = connections[opened++ % 2]!

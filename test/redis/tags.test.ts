@@ -164,6 +164,28 @@ describeWithRedis('the tags that processes share', () => {
   })
 
   it.each([
+    ['ioredis', { keyPrefix: 'application:' }],
+    ['ioredis', { db: 3, stringNumbers: true, enableReadyCheck: false }],
+    ['ioredis', { enableAutoPipelining: true }],
+    ['ioredis', { protocol: 3 }],
+    ['iovalkey', { keyPrefix: 'application:' }],
+    ['redis', { RESP: 2 }],
+    ['redis', { RESP: 3 }],
+    ['redis', { database: 3, disableOfflineQueue: true }],
+  ] as const)('are shared over %s with %j', async (client, clientOptions) => {
+    const { origin, workers } = await setUp(2, { ...NO_POLLS, client, clientOptions })
+    const [one, other] = workers as [Worker, Worker]
+    await one.read('key', ['tag'])
+    await one.idle()
+    expect(await other.read('key', ['tag'])).toMatchObject({ value: '1', tier: 'L2' })
+    origin.version = 2
+    await one.invalidate(['tag'])
+    await until(async () => (await other.tagState()).epoch === 1, 'a message came')
+    expect((await other.read('key', ['tag'])).value).toBe('2')
+    expect(await total(workers, 'l2-error')).toBe(0)
+  })
+
+  it.each([
     ['ioredis', {}],
     ['ioredis', { lazyConnect: true }],
     ['redis', {}],

@@ -8,13 +8,15 @@ import { isNodeRedis, nodeRedisClient } from './node-redis.js'
 
 export type Argument = string | Buffer
 
+export type Command = 'EVAL' | 'EVALSHA' | 'WAIT'
+
 export interface RedisClient {
   /** Whether a command would be sent now; a client may queue it for minutes otherwise. */
   readonly isReady: boolean
   /** Begins to connect, where the client was told to wait for the first command. */
   wake(): void
   /** Bulk strings of the reply are Buffers. */
-  send(command: string, args: readonly Argument[]): Promise<unknown>
+  send(command: Command, args: readonly Argument[]): Promise<unknown>
   /**
    * Over a connection of its own, which tries for ever.
    *
@@ -43,11 +45,14 @@ export interface Subscription {
  * @param subscriber - a connection for messages; without one, a duplicate is made.
  * @throws RouteHandlersError `RH_INVALID_OPTION` for anything else.
  */
-export function redisClient(client: object, subscriber?: object): RedisClient {
-  if (isIoredis(client)) return ioredisClient(client, subscriber)
-  if (isNodeRedis(client)) return nodeRedisClient(client, subscriber)
+export function redisClient(client: unknown, subscriber?: object): RedisClient {
+  if (typeof client === 'object' && client !== null) {
+    if (isIoredis(client)) return ioredisClient(client, subscriber)
+    if (isNodeRedis(client)) return nodeRedisClient(client, subscriber)
+  }
   throw new RouteHandlersError(
     'RH_INVALID_OPTION',
-    'The option "client" of redisTier() must be a client of ioredis, iovalkey or node-redis',
+    'The option "client" of redisTier() must be a client of ioredis, iovalkey or node-redis; of ' +
+      'node-redis, a pool, a cluster or a sentinel will not do: use those of ioredis',
   )
 }

@@ -1,11 +1,13 @@
 /** ioredis and iovalkey, single servers and clusters. */
-import type { Argument, RedisClient, Subscribed, Subscription } from './client.js'
+import type { Argument, Command, RedisClient, Subscribed, Subscription } from './client.js'
 
 /** The part of their clients that is used. */
 interface Ioredis {
   readonly status: string
   connect(): Promise<unknown>
-  callBuffer(command: string, ...args: Argument[]): Promise<unknown>
+  evalBuffer(...args: Argument[]): Promise<unknown>
+  evalshaBuffer(...args: Argument[]): Promise<unknown>
+  wait(...args: Argument[]): Promise<unknown>
   duplicate(...options: unknown[]): IoredisSubscriber
 }
 
@@ -23,8 +25,15 @@ interface IoredisSubscriber {
  */
 const PATIENT = { lazyConnect: false, enableOfflineQueue: true, maxRetriesPerRequest: null }
 
+/** Not `callBuffer()`, which loses its first argument where commands are pipelined by themselves. */
+const METHODS = {
+  EVAL: 'evalBuffer',
+  EVALSHA: 'evalshaBuffer',
+  WAIT: 'wait',
+} as const satisfies Record<Command, keyof Ioredis>
+
 export function isIoredis(client: object): client is Ioredis {
-  return 'callBuffer' in client && 'status' in client && 'duplicate' in client
+  return 'evalshaBuffer' in client && 'status' in client && 'duplicate' in client
 }
 
 export function ioredisClient(client: Ioredis, subscriber?: object): RedisClient {
@@ -36,7 +45,7 @@ export function ioredisClient(client: Ioredis, subscriber?: object): RedisClient
       // Its errors are the application's, by the client's own event.
       if (client.status === 'wait') client.connect().catch(() => {})
     },
-    send: (command, args) => client.callBuffer(command, ...args),
+    send: (command, args) => client[METHODS[command]](...args),
     subscribe: subscription => subscribe(client, subscriber, subscription),
   }
 }

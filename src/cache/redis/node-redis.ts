@@ -1,4 +1,4 @@
-/** node-redis, from version 5 on; not its cluster, whose commands are sent in another way. */
+/** Clients of node-redis, from version 5 on. */
 import type { Argument, RedisClient, Subscribed, Subscription } from './client.js'
 
 /** RESP: bulk strings begin with `$`. */
@@ -25,7 +25,9 @@ interface NodeRedisSubscriber {
   destroy(): void
 }
 
+/** Clusters and sentinels have all of it, and take what they send in another way. */
 export function isNodeRedis(client: object): client is NodeRedis {
+  if ('nodeByAddress' in client || 'acquire' in client) return false
   return 'withTypeMapping' in client && 'isReady' in client && 'duplicate' in client
 }
 

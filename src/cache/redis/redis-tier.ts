@@ -8,6 +8,7 @@ import { RedisAuthority } from './authority.js'
 import { Breaker } from './breaker.js'
 import { redisClient } from './client.js'
 import { RedisEntries } from './entries.js'
+import { checkTierOptions } from './tier-options.js'
 
 /** What `redisTier()` takes. Times in milliseconds. */
 export interface RedisTierOptions {
@@ -44,20 +45,25 @@ export interface RedisTierOptions {
   readonly onRestart?: 'expire' | 'trust'
   /** Messages by `SPUBLISH`, for large clusters. */
   readonly shardedPubSub?: boolean
-  /** Replicas that must have an invalidation before it is acknowledged. Default 0. */
+  /**
+   * Replicas that an invalidation waits for, no longer than `setTimeoutMs` (`WAIT`). What else is
+   * sent over the client waits behind it. Default 0.
+   */
   readonly wait?: number
 }
 
 /**
  * A cache that several processes share.
  *
- * @throws RouteHandlersError `RH_INVALID_OPTION` for a client that is none.
+ * @throws RouteHandlersError `RH_INVALID_OPTION` for a client that is none, and for options that
+ *   cannot be.
  *
  * @example
  * const client = new Redis(process.env.REDIS_URL)
  * app.use(routeHandlers('./app', { cache: { tier: redisTier({ client }) } }))
  */
 export function redisTier(options: RedisTierOptions): CacheTier {
+  checkTierOptions(options)
   const client = redisClient(options.client, options.subscriber)
   const { ns = 'rh', maxTags = 100_000, getTimeoutMs = 100, setTimeoutMs = 500 } = options
   return {
