@@ -31,6 +31,8 @@ const TOOLS = [
   ['examples', 'test/runners'],
   ['runners', 'test/runners/vitest5'],
   ['parity', 'test/parity'],
+  ['parity', 'test/parity/cached/next-14'],
+  ['parity', 'test/parity/cached/next-15'],
   ['redis', 'test/redis'],
   ['cache-handlers', 'test/cache-handlers'],
 ]

@@ -7,6 +7,8 @@ import type { Parity, Version } from './servers'
 export type Fields = Readonly<Record<string, readonly [next: unknown, ours: unknown]>>
 
 export interface Declared {
+  /** Why. D- and N-rows are those of docs/next-compat.md and of Next.js's bugs that we leave to it. */
+  readonly reason: string
   /** Of the sequence. */
   readonly title: string
   /** All, if left out. */

@@ -14,6 +14,9 @@ export type Recording = Record<string, unknown>
 /** A request, or the path of a GET. */
 type Asked = WireRequest | string
 
+/** An answer, and what it says of the cache. */
+type Told = Answer & { readonly state?: State }
+
 const PATIENCE = 12_000
 const PAUSE = 40
 const NAME = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -23,8 +26,11 @@ export class Player {
   readonly #hasValidators: boolean
   readonly #names = new Map<string, string>()
   readonly recording: Recording = {}
+  /** Steps whose answers came from the cache and have other validators than they should. */
+  readonly amiss: string[] = []
   /** What was recorded, as it came. */
-  readonly answers: Answer[] = []
+  readonly #answers: Answer[] = []
+  #steps = 0
 
   /** @param hasValidators - whether the server adds some to what is stored; they are taken out. */
   constructor(port: number, hasValidators: boolean) {
@@ -37,32 +43,37 @@ export class Player {
    * asks until the answer comes from the cache, or is of a kind that never does. Not recorded.
    */
   async warm(asked: Asked): Promise<void> {
-    await this.#poll(asked, ({ state }) => state === 'HIT' || state === undefined)
+    await this.#poll(asked, answer => isEnough(answer, 'HIT'))
   }
 
   async ask(asked: Asked): Promise<void> {
-    this.#record(asked, await send(this.#port, requestOf(asked)))
+    const step = this.#step(asked)
+    this.#record(step, await send(this.#port, requestOf(asked)))
   }
 
   /** As {@link until}, and not recorded: Next.js 15 says more of what it built than of the rest. */
   async reach(state: State, asked: Asked): Promise<void> {
-    await this.#poll(asked, answer => answer.state === state)
+    await this.#poll(asked, answer => isEnough(answer, state))
   }
 
-  /** Asks until the answer is said to be a `state`; that one, or the last, is recorded. */
+  /**
+   * Asks until the answer is said to be a `state`, or not to come from the cache at all; that one,
+   * or the last, is recorded.
+   */
   async until(state: State, asked: Asked): Promise<void> {
-    this.#record(asked, await this.#poll(asked, answer => answer.state === state))
+    const step = this.#step(asked)
+    this.#record(step, await this.#poll(asked, answer => isEnough(answer, state)))
   }
 
   /** Asks until what is kept is another than in the first answer of the sequence. */
   async untilChanged(asked: Asked): Promise<void> {
-    const first = keptIn(this.answers[0]!)
-    this.#record(asked, await this.#poll(asked, answer => keptIn(answer) !== first))
+    const first = keptIn(this.#answers[0]!)
+    const step = this.#step(asked)
+    this.#record(step, await this.#poll(asked, answer => keptIn(answer) !== first))
   }
 
   async together(...asked: Asked[]): Promise<void> {
-    const answers = await Promise.all(asked.map(one => send(this.#port, requestOf(one))))
-    for (const [at, answer] of answers.entries()) this.#record(asked[at]!, answer)
+    await Promise.all(asked.map(one => this.ask(one)))
   }
 
   /** Calls a function of `next/cache` in a handler. */
@@ -70,28 +81,37 @@ export class Player {
     return this.ask(post('/invalidate', { call, args }))
   }
 
-  /** Sets what handlers look at; not recorded. */
-  async switch(name: string, value: unknown): Promise<void> {
-    await send(this.#port, post('/switch', { name, value }))
+  /** Sets what handlers look at, if there is a value; not recorded. */
+  async switch(name: string, value?: unknown): Promise<unknown> {
+    const { body } = await send(this.#port, post('/switch', { name, value }))
+    return JSON.parse(body)
   }
 
   /** A cookie as the server has set it last. */
   get cookie(): string {
-    return this.answers.at(-1)?.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+    return this.#answers.at(-1)?.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
   }
 
-  async #poll(asked: Asked, isEnough: (answer: Answer & { state?: State }) => boolean) {
+  async #poll(asked: Asked, suffices: (answer: Told) => boolean): Promise<Answer> {
     for (const end = Date.now() + PATIENCE; ; ) {
       const answer = await send(this.#port, requestOf(asked))
       const state = answer.headers['x-nextjs-cache']?.[0] as State | undefined
-      if (isEnough({ ...answer, ...(state && { state }) }) || Date.now() > end) return answer
+      if (suffices({ ...answer, ...(state && { state }) }) || Date.now() > end) return answer
       await new Promise(done => setTimeout(done, PAUSE))
     }
   }
 
-  #record(asked: Asked, answer: Answer): void {
+  /** Counted when it is sent. */
+  #step(asked: Asked): string {
     const { method = 'GET', path } = requestOf(asked)
-    const step = `[${this.answers.push(answer)}] ${method} ${path}`
+    this.#steps++
+    return `[${this.#steps}] ${method} ${path}`
+  }
+
+  #record(step: string, answer: Answer): void {
+    this.#answers.push(answer)
+    const validators = validatorsOf(answer, this.#hasValidators)
+    if (validators !== expectedOf(answer, this.#hasValidators)) this.amiss.push(step)
     const { status, headers, body, cut } = normalise(pageOrAnswer(this.#plain(answer)), this.#port)
     const named = Object.entries(headers).map(([name, lines]) => [`headers.${name}`, lines])
     const fields = { status, ...Object.fromEntries(named), body, ...(cut && { cut }) }
@@ -115,10 +135,31 @@ export class Player {
   }
 }
 
+const isEnough = ({ state }: Told, wanted: State) => state === wanted || state === undefined
+
 /** The pages that Next.js answers by itself are another matter. */
 function pageOrAnswer(answer: Answer): Answer {
-  const isPage = answer.headers['x-powered-by']?.[0] === 'Next.js'
+  const { status, headers, body } = answer
+  const isBare = status === 500 && body === 'Internal Server Error'
+  const isPage = isBare || headers['x-powered-by']?.[0] === 'Next.js'
   return isPage ? { ...answer, headers: {}, body: '<a page of Next.js>' } : answer
+}
+
+/** Those of a stored answer (D4), by name. A length may be the framing of the host. */
+function validatorsOf({ headers }: Answer, hasValidators: boolean): string {
+  const ours = ['etag', 'age', ...(hasValidators ? ['content-length'] : [])]
+  return headers['x-nextjs-cache'] ? ours.filter(name => headers[name]).join() : ''
+}
+
+function expectedOf({ headers, status }: Answer, hasValidators: boolean): string {
+  const state = headers['x-nextjs-cache']?.[0]
+  if (state === undefined) return ''
+  if (!hasValidators) return headers.etag?.[0] === '"own"' ? 'etag' : ''
+  return [
+    ...(status === 200 || status === 304 ? ['etag'] : []),
+    ...(state === 'MISS' ? [] : ['age']),
+    ...(status === 204 || status === 304 ? [] : ['content-length']),
+  ].join()
 }
 
 /** An ETag of the body, the age of what was stored, and on HEAD the length that a GET has. */

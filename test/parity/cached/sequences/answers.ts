@@ -50,6 +50,8 @@ function failsAtOnce(how: string): Sequence {
   }
 }
 
+const pause = () => new Promise(done => setTimeout(done, 20))
+
 export const answers: readonly Sequence[] = [
   ...twice(
     '/answers/redirect',
@@ -70,10 +72,17 @@ export const answers: readonly Sequence[] = [
       const path = '/answers/slow/a'
       await player.warm(path)
       await player.invalidate('revalidateTag', 'slow-a')
-      const asked = player.ask(path)
-      await new Promise(done => setTimeout(done, 250))
+      await player.switch('a is held', true)
+      await player.switch('a has begun', false)
+      let isAnswered = false
+      const asked = player.ask(path).finally(() => {
+        isAnswered = true
+      })
+      // It has not where the answer is still in the cache.
+      while (!isAnswered && !(await player.switch('a has begun'))) await pause()
       await player.switch('a', 'second')
       await player.invalidate('revalidateTag', 'slow-a')
+      await player.switch('a is held', false)
       await asked
       await player.ask(path)
       await player.ask(path)

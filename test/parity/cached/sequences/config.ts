@@ -8,7 +8,6 @@ const HEADERS = {
   'x-middleware-subrequest': 'a:a:a:a:a',
   'x-now-route-matches': '1=a',
   'x-forwarded-host': 'evil.example',
-  'x-nextjs-data': '1',
   'cache-control': 'no-cache',
 }
 

@@ -76,7 +76,17 @@ export const fetching: readonly Sequence[] = [
       await settled(player, '/data/fetch/path')
     },
   },
+  {
+    title: 'fetch: plain, in a POST',
+    play: player => settled(player, { method: 'POST', path: '/data/fetched/post' }),
+  },
   ...twice(
+    '/data/fetched/untouched',
+    '/data/fetched/after-url',
+    '/data/fetched/after-headers',
+    '/data/fetched/before-url',
+    '/data/fetched/path/1',
+    '/data/fetched/path-untouched/1',
     '/data/static-fetch/force-static-seconds',
     '/data/static-fetch/force-static-no-store',
     '/data/static-fetch/auto-no-store',

@@ -22,7 +22,7 @@ export const params: readonly Sequence[] = [
     '/params/listed/y',
   ),
   onDemand('dynamicParams = false knows no others', '/params/only/x', '/params/only/b+c'),
-  onDemand('no path is listed', '/params/renewed/x'),
+  onDemand('no path is listed', '/params/empty/x'),
   onDemand('force-static needs no list', '/params/forced/x', '/params/rest/a/b', '/params/rest/a'),
   onDemand('revalidate without a list is dynamic', '/params/unlisted/x'),
   {

@@ -1,7 +1,8 @@
 import { switches } from '../../lib/switches'
 
+/** Sets a value, if there is one, and says what it is now. */
 export async function POST(request) {
   const { name, value } = await request.json()
-  switches.set(name, value)
-  return Response.json('done')
+  if (value !== undefined) switches.set(name, value)
+  return Response.json(switches.get(name) ?? null)
 }

@@ -4,6 +4,6 @@ import { run } from '../../../../lib/run'
 export const revalidate = 60
 
 export async function GET() {
-  const response = await fetch(origin('/static-fetch/auto-seconds'), { next: { revalidate: 7 } })
+  const response = await fetch(origin('/static-fetch/auto-seconds'), { next: { revalidate: 50 } })
   return Response.json({ fetched: await response.text(), run: run() })
 }

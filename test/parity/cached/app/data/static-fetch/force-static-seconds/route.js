@@ -5,7 +5,7 @@ export const dynamic = 'force-static'
 
 export async function GET() {
   const response = await fetch(origin('/static-fetch/force-static-seconds'), {
-    next: { revalidate: 7 },
+    next: { revalidate: 50 },
   })
   return Response.json({ fetched: await response.text(), run: run() })
 }

@@ -1,0 +1,7 @@
+import { headers } from 'next/headers'
+import { fetched } from '../../../../lib/fetched'
+
+export async function GET() {
+  await headers()
+  return fetched('after-headers')
+}

@@ -1,0 +1,3 @@
+import { fetched } from '../../../../../lib/fetched'
+
+export const GET = request => fetched(`path?${typeof request.headers}`)
