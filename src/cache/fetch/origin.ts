@@ -57,9 +57,10 @@ async function opened({ open }: OriginRules, signal: AbortSignal): Promise<Respo
   }
 }
 
-/** What a stand-in for `fetch` gives may be anything. */
+/** What a stand-in for `fetch` gives may be anything; of another origin, it may be opaque. */
 function isReadable(response: unknown): boolean {
-  return response instanceof Response && !response.bodyUsed && !response.body?.locked
+  if (!(response instanceof Response) || response.status === 0) return false
+  return !response.bodyUsed && !response.body?.locked
 }
 
 async function read(

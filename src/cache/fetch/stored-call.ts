@@ -1,15 +1,14 @@
 /** A call of `fetch` whose answer is stored: from the cache, or from the origin for everybody. */
-import { AbortController, Request } from '../../natives.js'
+import { AbortController } from '../../natives.js'
 import { warnOnce } from '../../warn.js'
 import { dataRequest } from '../data-request.js'
 import type { Request as Asking, Result } from '../engine/generated.js'
 import type { RequestCache } from '../request-cache.js'
-import { type SentBody, sentBody } from './body.js'
-import { type Called, callThrough, isRequest, withoutNext } from './call.js'
+import { type Called, callThrough } from './call.js'
 import { noteStored } from './edited.js'
 import { passStale } from './effects.js'
-import { fetchKey } from './key.js'
 import { askOrigin, type OriginRules } from './origin.js'
+import { asRequest, type Prepared, prepare } from './prepared-call.js'
 import { responseOf } from './stored-fetch.js'
 
 /** Next.js's limit. Bytes. */
@@ -21,15 +20,6 @@ export interface Life {
   readonly tags: readonly string[]
 }
 
-/** What the call amounts to; the platform's merging of a `Request` and what is given beside it. */
-export interface Prepared {
-  readonly key: string
-  readonly method: string
-  readonly url: string
-  readonly signal: AbortSignal | undefined
-  open(signal: AbortSignal): Promise<Response>
-}
-
 export async function fetchStored(
   called: Called,
   life: Life,
@@ -39,58 +29,12 @@ export async function fetchStored(
   const asking = dataRequest<undefined>({ kind: 'F', tags: life.tags, generate: neverCalled })
   const request = asRequest(called)
   if (request === undefined) return callThrough(called)
-  const prepared = await prepare(called, request, caching)
+  const prepared = await prepare(called, request, caching.cache.settings.fetchCacheKeyPrefix)
   prepared.signal?.throwIfAborted()
   const { engine } = caching.cache
   // Its answers turned out too large: it goes on as if it had not asked.
   if (engine.uncacheable.has(prepared.key)) return prepared.open(prepared.signal ?? request.signal)
   return withSignal(answered(prepared, life, asking, caching), prepared.signal)
-}
-
-/** What the platform refuses, it refuses itself. */
-function asRequest({ args: [input, init] }: Called): Request | undefined {
-  try {
-    return new Request(input, withoutNext([input, init])[1])
-  } catch {
-    return undefined
-  }
-}
-
-async function prepare(
-  called: Called,
-  request: Request,
-  { cache }: RequestCache,
-): Promise<Prepared> {
-  const [input, init] = called.args
-  const body = await sentBody(init?.body, request)
-  return {
-    key: fetchKey(request, body, cache.settings.fetchCacheKeyPrefix, init ?? {}),
-    method: request.method,
-    url: request.url,
-    signal: signalOf(input, init),
-    open: signal => send(called, request, body, signal),
-  }
-}
-
-function signalOf(input: unknown, init: RequestInit | undefined): AbortSignal | undefined {
-  if (init?.signal !== undefined) return init.signal ?? undefined
-  return isRequest(input) ? input.signal : undefined
-}
-
-/** With the caller's own words where they can be repeated: whatever is below sees what it would. */
-function send(
-  { original, self, args }: Called,
-  request: Request,
-  { again }: SentBody,
-  signal: AbortSignal,
-): Promise<Response> {
-  const [input] = args
-  const body = again === undefined ? {} : { body: again }
-  if (isRequest(input)) {
-    return Reflect.apply(original, self, [new Request(request, { ...body, signal })])
-  }
-  const [, init] = withoutNext(args)
-  return Reflect.apply(original, self, [input, { ...init, ...body, signal }])
 }
 
 function answered(

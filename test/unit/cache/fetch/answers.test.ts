@@ -223,9 +223,11 @@ describe('the answer', () => {
     ])
   })
 
-  it('of a stand-in for fetch is passed on as it is, whatever it is', async () => {
+  it.each<[string, unknown]>([
+    ['whatever it is', { ok: true, text: async () => 'mocked' }],
+    ['a response that nobody may look at', Response.error()],
+  ])('of a stand-in for fetch is passed on as it is: %s', async (_, answer) => {
     const { fetch: original } = globalThis
-    const answer = { ok: true, text: async () => 'mocked' }
     globalThis.fetch = (async () => answer) as never
     ends.push(async () => {
       globalThis.fetch = original
