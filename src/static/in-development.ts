@@ -23,7 +23,9 @@ export function runInDevelopment(
     return result
   }
   if (visit.policy.visibility === 'auto') {
-    return plainly(routeRun(mount, visit, client.exchange).start(), advise)
+    const step = routeRun(mount, visit, client.exchange).start()
+    // Up to Next.js 14 every GET gets here, those that look at their request too.
+    return mount.settings.compat > 14 ? plainly(step, advise) : step
   }
   const { signal } = new AbortController()
   const made = makeAnswer(making, { signal, background: false, alone: true })

@@ -37,8 +37,11 @@ export interface Making {
   readonly rules: GenerationRules
   /** Who asked, and gets what turns out to be for one request. */
   readonly client: Leader | undefined
-  /** What the option `context` gives for the one who asked. */
+  /** What the option `context` gives for the one who asked, and for nobody. */
   readonly own: OwnContext
+  readonly ownOfNobody: OwnContext
+  /** Told while somebody waits that the answer will be for one request. */
+  readonly onDynamic: () => void
 }
 
 /** @throws what the handler throws, where that concerns everybody who waits. */
@@ -87,11 +90,11 @@ async function settled(
   const leader = policy.visibility === 'auto' ? client : undefined
   const exchange = new GenerationExchange(keyUrl, lifecycle, leader)
   try {
-    const own = ownFor(making, leader)
+    const own = ownFor(making, client)
     const init = { ...making, generation, exchange, leader, own }
     const result = await resultOf(new GenerationRun(init))
     if (result.kind === 'pass') return bypass('dynamic', result)
-    adviseOnAnswer(result, match.route, rules)
+    if (!generation.isDynamic) adviseOnAnswer(result, match.route, rules)
     if (run.alone) return bypass(reasonFor(result, rules), result)
     const ran = turn ? new RanInTurn(generation, turn, result.response.status) : generation
     return await generated(result, ran, run.signal, rules)
@@ -107,21 +110,25 @@ async function settled(
 }
 
 function generationOf(
-  { policy, keyUrl, implicitTags, expireTime }: Making,
+  { policy, keyUrl, implicitTags, expireTime, onDynamic }: Making,
   client: Leader | undefined,
   lifecycle: GenerationLifecycle,
 ): RouteGeneration {
   return new RouteGeneration({
     ...{ policy, implicitTags, expireTime, background: client === undefined },
     pathname: new URL(keyUrl).pathname,
-    // From here on it is the answer of the one who asked, and of no use when he has left.
-    onDynamic: () => client && lifecycle.leaveWith(client.exchange.lifecycle),
+    onDynamic: () => {
+      if (client === undefined || policy.visibility !== 'auto') return
+      // From here on it is the answer of the one who asked, and of no use when he has left.
+      lifecycle.leaveWith(client.exchange.lifecycle)
+      onDynamic()
+    },
   })
 }
 
-function ownFor({ policy, own }: Making, leader: Leader | undefined): OwnContext {
+function ownFor({ policy, own, ownOfNobody }: Making, client: Leader | undefined): OwnContext {
   if (policy.visibility === 'force-static') return NO_CONTEXT
-  return leader ? own : { ...own, members: undefined }
+  return client ? own : ownOfNobody
 }
 
 function bypass(reason: BypassReason, live: Live): Generated<Live> {

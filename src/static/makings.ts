@@ -7,16 +7,15 @@ import { concretePath } from '../router/concrete-path.js'
 import type { GenerationRules } from './generated.js'
 import type { Leader } from './generation-exchange.js'
 import { failed, type Live, type Making, makeAnswer } from './make-answer.js'
+import { OwnContexts } from './own-contexts.js'
 import { type Keyed, urlOf } from './route-keys.js'
-import { NO_CONTEXT, type OwnContext } from './shown-context.js'
 import { resultOf, routeRun, type StaticMount, type Visit } from './visit.js'
 
 export class Makings {
   readonly rules: GenerationRules
   readonly #mount: StaticMount
   readonly #cache: Cache
-  /** Whether the mount has the option `context`, as far as requests have told. */
-  #hasContext = false
+  readonly #contexts = new OwnContexts()
 
   constructor(mount: StaticMount, cache: Cache) {
     const { compat, parity } = mount.settings
@@ -32,16 +31,19 @@ export class Makings {
 
   /** @param client - who asks, if anybody does. */
   of(visit: Visit, keyed: Keyed, client: Leader | undefined): Making {
-    const { match, policy } = visit
+    const { match } = visit
     const { compat } = this.#mount.settings
-    const isHidden = policy.visibility === 'force-static' || client === undefined
+    const contexts = this.#contexts
     return {
       ...visit,
       ...{ mount: this.#mount, rules: this.rules, tenant: keyed.tenant, client },
       keyUrl: urlOf(match, keyed),
       implicitTags: implicitTags(match.route.appPath, concretePath(match)),
       expireTime: compat > 14 ? this.#cache.settings.expireTime : Number.POSITIVE_INFINITY,
-      own: isHidden ? NO_CONTEXT : this.#ownOf(client.exchange),
+      own: client ? contexts.of(client.exchange) : contexts.ofNobody,
+      ownOfNobody: contexts.ofNobody,
+      // Whoever comes from here on does not wait for what he could not have.
+      onDynamic: () => this.#cache.engine.uncacheable.add(keyed.key),
     }
   }
 
@@ -60,12 +62,6 @@ export class Makings {
   async #alone(visit: Visit, exchange: Exchange): Promise<Generated<Live>> {
     const live = await resultOf(routeRun(this.#mount, visit, exchange)).catch(failed)
     return { type: 'bypass', reason: 'dynamic', live }
-  }
-
-  #ownOf(exchange: Exchange): OwnContext {
-    const members = exchange.context()
-    if (members !== undefined) this.#hasContext = true
-    return { exists: this.#hasContext, members }
   }
 }
 

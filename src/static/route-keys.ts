@@ -4,6 +4,7 @@ import type { Cache } from '../cache/mount/cache.js'
 import { KEY_ORIGIN } from '../cache/policy/key-request.js'
 import { RouteHandlersError } from '../errors.js'
 import type { Exchange } from '../exchange.js'
+import { URL } from '../natives.js'
 import type { LoadedRoute } from '../route-table.js'
 import { concretePath } from '../router/concrete-path.js'
 import type { Match, Route } from '../router/route.js'
@@ -21,7 +22,7 @@ export interface Keyed {
 /** The URL of the request that a key stands for. */
 export function urlOf(match: Match, { mount }: Keyed): string {
   const path = concretePath(match)
-  return `${KEY_ORIGIN}${path === '/' && mount !== '' ? mount : mount + path}`
+  return new URL(KEY_ORIGIN + (path === '/' && mount !== '' ? mount : mount + path)).href
 }
 
 interface KnownRoute {

@@ -1,49 +1,50 @@
 /**
  * The second argument of a handler whose answer may be stored. What the option `context` adds is of
- * one request, so asking for it is told of.
+ * one request, so asking for it is told of. The option is asked only then: it would not be for an
+ * answer that is stored already.
  */
 import type { OnAccess } from '../cache/policy/key-request.js'
 
 export interface OwnContext {
-  /** Whether the mount has the option at all, as far as is known. */
-  readonly exists: boolean
-  /** Its members for the one who asked; `undefined` where nobody did. */
-  readonly members: object | undefined
+  /** What the option adds for the one who asks; `undefined` where a mount does not have it. */
+  members(): object | undefined
 }
 
-export const NO_CONTEXT: OwnContext = { exists: false, members: undefined }
+export const NO_CONTEXT: OwnContext = { members: () => undefined }
 
 /** Names that the language itself looks for. */
 const HARMLESS = new Set(['then', 'toJSON'])
 
 /** @param given - `{ params }`. */
 export function shownContext(given: object, own: OwnContext, onAccess: OnAccess): object {
-  if (!own.exists) return given
-  const members = own.members ?? {}
+  if (own === NO_CONTEXT) return given
   const tell = (name: string | symbol): void => {
-    if (typeof name === 'string' && !(name in given) && !HARMLESS.has(name)) {
-      onAccess(`context.${name}`)
-    }
+    if (typeof name === 'symbol' || name in given || HARMLESS.has(name)) return
+    if (own.members() !== undefined) onAccess(`context.${name}`)
   }
+  const holderOf = (name: string | symbol): object =>
+    name in given || typeof name === 'symbol' ? given : (own.members() ?? given)
   return new Proxy(
     { ...given },
     {
-      get(target, name) {
+      get(_, name) {
         tell(name)
-        return Reflect.get(name in target ? target : members, name)
+        return Reflect.get(holderOf(name), name)
       },
-      has(target, name) {
+      has(_, name) {
         tell(name)
-        return name in target || name in members
+        return name in holderOf(name)
       },
       ownKeys(target) {
+        const members = own.members()
+        if (members === undefined) return Reflect.ownKeys(target)
         onAccess('context')
         return [...new Set([...Reflect.ownKeys(target), ...Reflect.ownKeys(members)])]
       },
-      getOwnPropertyDescriptor(target, name) {
+      getOwnPropertyDescriptor(_, name) {
         tell(name)
-        const own = Reflect.getOwnPropertyDescriptor(name in target ? target : members, name)
-        return own && { ...own, configurable: true }
+        const found = Reflect.getOwnPropertyDescriptor(holderOf(name), name)
+        return found && { ...found, configurable: true }
       },
     },
   )

@@ -96,6 +96,18 @@ for (const [way, read] of ways) {
   )
 }
 
+hazard('H2', 'the option context is asked when a handler wants to know', async start => {
+  let asked = 0
+  const context = () => ({ n: ++asked })
+  const GET = async (_request: any, { params }: any) => Response.json((await params) ?? null)
+  const app = await start({ 'a/route.ts': { revalidate: 60, GET } }, { options: { context } })
+  expect([state(await app.get('/a')), state(await app.get('/a')), asked]).toEqual([
+    'MISS',
+    'HIT',
+    0,
+  ])
+})
+
 hazard('H2', 'nothing of a client is visible to a force-static handler', async start => {
   const GET = async (request: any, given: any) =>
     Response.json([

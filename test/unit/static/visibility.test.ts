@@ -98,6 +98,22 @@ describe('a handler that looks at its request', () => {
     }
   })
 
+  it('keeps nobody waiting who comes after it has looked', async () => {
+    const pauses: (() => void)[] = []
+    const GET = async (request: any) => {
+      const user = request.headers.get('x-user')
+      await new Promise<void>(resolve => pauses.push(resolve))
+      return new Response(user)
+    }
+    const routes = mount({ 'a/route.ts': { revalidate: 5, GET } }, { cache })
+    const both = ['ann', 'bob'].map(user => ask(routes, '/a', { headers: { 'x-user': user } }))
+    await soon()
+    expect(pauses).toHaveLength(2)
+    for (const resume of pauses) resume()
+    const texts = await Promise.all(both.map(async response => (await response).text()))
+    expect(texts).toEqual(['ann', 'bob'])
+  })
+
   it('keeps its errors to itself', async () => {
     let calls = 0
     const GET = async (request: any) => {
@@ -158,6 +174,13 @@ describe('a handler that looks at its request', () => {
       const response = await ask(routes, '/a', { headers: { 'x-user': user } })
       expect([await response.text(), state(response)]).toEqual([user, null])
     }
+  })
+
+  it('finds the path in its key as URLs spell it', async () => {
+    const GET = (request: any) => new Response(request.url)
+    const routes = mount({ '한글/route.ts': { dynamic: 'force-static', GET } }, { cache })
+    const response = await ask(routes, '/%ed%95%9c%ea%b8%80')
+    expect(await response.text()).toBe('http://localhost:3000/%ED%95%9C%EA%B8%80')
   })
 
   it('may read what the key says', async () => {
