@@ -44,7 +44,7 @@ export class DirectoryLock {
     const text = JSON.stringify(thisProcess())
     for (let tries = 1; ; tries++) {
       try {
-        writeFileSync(file, text, { flag: 'wx' })
+        writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
         return new DirectoryLock(file, text)
       } catch (error) {
         if (codeOf(error) !== 'EEXIST' || tries === MAX_TRIES) throw error
@@ -57,20 +57,26 @@ export class DirectoryLock {
     }
   }
 
+  /** Who comes next finds out anyhow. */
   release(): void {
     clearInterval(this.#beat)
-    remove(this.#file, this.#text)
+    try {
+      remove(this.#file, this.#text)
+    } catch {}
   }
 
   async #live(): Promise<void> {
-    const text = await readFile(this.#file, 'utf8').catch(() => undefined)
-    if (text === this.#text) {
-      const now = new Date()
-      await utimes(this.#file, now, now).catch(() => {})
-    } else {
-      clearInterval(this.#beat)
-      this.onLost()
+    const now = new Date()
+    try {
+      if ((await readFile(this.#file, 'utf8')) === this.#text) {
+        return await utimes(this.#file, now, now)
+      }
+    } catch (error) {
+      // Too many open files, for instance: nobody has taken it.
+      if (codeOf(error) !== 'ENOENT') return
     }
+    clearInterval(this.#beat)
+    this.onLost()
   }
 }
 

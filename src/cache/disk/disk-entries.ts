@@ -32,7 +32,7 @@ export class DiskEntries implements EntryStore {
     this.#folders = folders
     this.#options = options
     const { root, maxBytes } = options
-    const remove = (path: string): void => void this.#unlink(path)
+    const remove = (path: string): Promise<void> => this.#unlink(path)
     this.index = new DiskIndex({ root, maxBytes, remove }, folders.tidy())
   }
 
@@ -105,7 +105,7 @@ export class DiskEntries implements EntryStore {
       await rm(aside, { force: true }).catch(() => {})
       return this.#failed(error)
     }
-    void this.index.add(path, frame.byteLength)
+    await this.index.add(path, frame.byteLength)
   }
 
   async #remove(path: string): Promise<void> {
@@ -127,11 +127,11 @@ export class DiskEntries implements EntryStore {
 /** Makes the directory where it is missing, which is rare. */
 async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeFile(file, bytes)
+    await writeFile(file, bytes, { mode: 0o600 })
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, bytes)
+    await writeFile(file, bytes, { mode: 0o600 })
   }
 }
 

@@ -20,8 +20,8 @@ interface Found {
 export interface DiskIndexOptions {
   readonly root: string
   readonly maxBytes: number
-  /** Removes a file; never throws. */
-  readonly remove: (path: string) => void
+  /** Removes a file; never rejects. */
+  readonly remove: (path: string) => Promise<void>
 }
 
 export class DiskIndex {
@@ -29,6 +29,7 @@ export class DiskIndex {
   readonly #options: DiskIndexOptions
   /** What is written meanwhile is younger than what is found. */
   readonly #found: Promise<void>
+  readonly #removing = new Set<Promise<void>>()
 
   /** @param folders - below the root, that hold entries; complete when the promise is. */
   constructor(options: DiskIndexOptions, folders: Promise<readonly string[]>) {
@@ -37,7 +38,7 @@ export class DiskIndex {
       maxSize: options.maxBytes,
       sizeCalculation: size => Math.ceil(Math.max(size, 1) / BLOCK) * BLOCK,
       dispose: (_size, path, reason) => {
-        if (reason === 'evict') options.remove(path)
+        if (reason === 'evict') this.#remove(path)
       },
     })
     this.#found = folders.then(names => this.#find(names)).catch(() => {})
@@ -47,10 +48,15 @@ export class DiskIndex {
     return this.#sizes.calculatedSize
   }
 
-  /** @param path - below the root. */
+  /**
+   * Resolves when what had to give way is removed.
+   *
+   * @param path - below the root.
+   */
   async add(path: string, size: number): Promise<void> {
     await this.#found
     this.#sizes.set(path, size)
+    await Promise.all(this.#removing)
   }
 
   touch(path: string): void {
@@ -65,6 +71,12 @@ export class DiskIndex {
   /** Resolves when everything that was there has been found. */
   ready(): Promise<void> {
     return this.#found
+  }
+
+  #remove(path: string): void {
+    const removing = this.#options.remove(path)
+    this.#removing.add(removing)
+    void removing.then(() => this.#removing.delete(removing))
   }
 
   async #find(folders: readonly string[]): Promise<void> {
@@ -84,7 +96,7 @@ export class DiskIndex {
     const work = async (): Promise<void> => {
       for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
         const status = await stat(join(root, path)).catch(() => undefined)
-        if (path.endsWith('.new')) remove(path)
+        if (path.endsWith('.new')) await remove(path)
         else if (status) found.push({ path, size: status.size, used: status.mtimeMs })
       }
     }

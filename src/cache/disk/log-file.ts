@@ -28,7 +28,7 @@ export class LogFile {
     this.#options = options
     const text = options.compact()
     const aside = `${options.file}.new`
-    const descriptor = openSync(aside, 'w')
+    const descriptor = openSync(aside, 'w', 0o600)
     try {
       writeFileSync(descriptor, text)
       if (options.durable) fsyncSync(descriptor)
@@ -67,7 +67,7 @@ export class LogFile {
     const text = this.#lines.join('')
     this.#lines = []
     if (this.#bytes > this.#limit) return this.#rewrite()
-    this.#handle ??= await open(this.#options.file, 'a')
+    this.#handle ??= await open(this.#options.file, 'a', 0o600)
     await this.#handle.appendFile(text)
     if (this.#options.durable) await this.#handle.datasync()
     this.#bytes += Buffer.byteLength(text)
@@ -78,7 +78,7 @@ export class LogFile {
     const { file, durable, compact } = this.#options
     const text = compact()
     const aside = `${file}.new`
-    const handle = await open(aside, 'w')
+    const handle = await open(aside, 'w', 0o600)
     try {
       await handle.writeFile(text)
       if (durable) await handle.datasync()

@@ -48,7 +48,8 @@ function opened(
   emit: Emit,
 ): OpenTier {
   const { root, buildId, maxBytes = 512 * MEBIBYTE, durable = false } = disk
-  mkdirSync(root, { recursive: true })
+  // Answers may be for few: nobody else on this machine is to read them.
+  mkdirSync(root, { recursive: true, mode: 0o700 })
   const lock = DirectoryLock.take(join(root, 'lock'))
   if (typeof lock === 'number') {
     warnInUse(root, lock)
@@ -70,11 +71,13 @@ function opened(
 }
 
 function warnInUse(root: string, pid: number): void {
+  const [owner, each] =
+    pid === process.pid ? ['another mount', 'mount'] : [`the process ${pid}`, 'process']
   warnOnce(
     'RH_CACHE_DISK',
     root,
-    `The directory ${root} belongs to the process ${pid}, so the cache is in memory alone. ` +
-      'Give each process a directory of its own, or share the cache by a Redis.',
+    `The directory ${root} belongs to ${owner}, so the cache is in memory alone. ` +
+      `Give each ${each} a directory of its own, or share the cache by a Redis.`,
   )
 }
 

@@ -60,10 +60,11 @@ export class ForeignEntries implements EntryStore {
 
   async unlock(): Promise<void> {}
 
-  #read(key: string, kind: Kind, tags: readonly string[]): Promise<Entry | undefined> {
+  async #read(key: string, kind: Kind, tags: readonly string[]): Promise<Entry | undefined> {
     const { getTimeoutMs = 100 } = this.#store
     const work = (): Promise<Entry | undefined> => this.#store.get(key, kind, tags)
-    return this.#breaker.run(() => inTime(attempt(work), getTimeoutMs))
+    const entry = await this.#breaker.run(() => inTime(attempt(work), getTimeoutMs))
+    return entry?.kind === kind ? entry : undefined
   }
 
   /** A store that cannot remove is given one that has expired already. */
