@@ -65,6 +65,21 @@ describe('the global fetch', () => {
     expect(Object.getOwnPropertyDescriptor(globalThis, 'fetch')).toEqual(descriptor)
   })
 
+  it('is wrapped once by two copies of the package', async () => {
+    await loaded()
+    const ours = globalThis.fetch
+    jest.isolateModules(() => {
+      const other = require('../../../../src/cache/fetch/patch')
+      const release = other.patchFetch(16)
+      expect(globalThis.fetch).toBe(ours)
+      mounted.push({ close: async () => release() } as Routes)
+    })
+    await mounted.shift()!.close()
+    expect(globalThis.fetch).toBe(ours)
+    await mounted.shift()!.close()
+    expect(globalThis.fetch).toBe(original)
+  })
+
   it('looks as it did', async () => {
     await loaded()
     expect(globalThis.fetch.name).toBe(original.name)
