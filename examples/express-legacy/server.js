@@ -18,6 +18,7 @@ const routes = routeHandlers(path.join(__dirname, 'app'), {
 
 const app = express()
 app.locals.db = db
+app.locals.cache = routes.cache
 
 app.use(helmet())
 app.use(cors())

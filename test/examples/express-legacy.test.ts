@@ -197,6 +197,23 @@ describe('errors in a route file', () => {
   })
 })
 
+describe('the cache', () => {
+  it('keeps a result until the old checkout says that something was ordered', async () => {
+    const sold = async () => {
+      const products: any[] = await getJson('/api/products/bestsellers')
+      return products.map(({ id, sold }) => [id, sold])
+    }
+    const before = await sold()
+    const browse = await loggedIn()
+    await browse('/api/cart', sendJson('POST', { productId: 3, quantity: 500 }))
+    expect(await sold()).toEqual(before)
+    expect((await browse('/api/orders', { method: 'POST' })).status).toBe(201)
+    const [first] = await sold()
+    expect(first?.[0]).toBe(3)
+    expect(first?.[1]).toBeGreaterThanOrEqual(500)
+  })
+})
+
 describe('what the server prints', () => {
   it('is a dozen commands or more, each above the command with the file that answers it', () => {
     const printed = [...shop.output().matchAll(/^# (\S+?),?( .*)?\ncurl .*$/gm)]

@@ -19,7 +19,12 @@ const steps = [
     '/api/cart',
     `${cookies} -X PUT ${json} -d '{"lines": [{"productId": 5, "quantity": 2}]}'`,
   ],
+  [
+    'app/api/products/bestsellers/route.ts, kept until something is ordered',
+    '/api/products/bestsellers',
+  ],
   ['legacy/orders.js, orders what is in the cart', '/api/orders', `${cookies} -X POST`],
+  ['app/api/products/bestsellers/route.ts, made anew', '/api/products/bestsellers'],
   [
     'app/api/webhooks/payments/route.ts, signed over the raw bytes',
     '/api/webhooks/payments',
