@@ -66,6 +66,7 @@ export function routeHandlers(
     origin: ({ req }) => originOf(req, trustOf(req)),
     parsed: ({ req }) => parsedOnMessage(req),
     context: ({ req, res }) => options.context?.(req, res),
+    ignoresCase: ({ req }) => req.app?.enabled?.('case sensitive routing') !== true,
   }
   const middleware = (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
     const found = routes.find(req.url, req.originalUrl)

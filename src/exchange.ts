@@ -15,7 +15,7 @@ export interface Exchange {
   readonly lifecycle: Lifecycle
   /** The public path and query as sent, for redirects to the other trailing-slash form. */
   readonly location: { readonly path: string; readonly search: string }
-  /** What the host's mounts have taken from the path, as sent; empty at the root. */
+  /** What the host's mounts have taken from the path, raw; in one case where that is all the same. */
   readonly mountPath: string
   /** What `host()` gives. */
   readonly host: unknown

@@ -19,6 +19,8 @@ export interface HostView<Host> {
   origin(host: Host): Origin
   parsed(host: Host): ParsedByHost
   context(host: Host): object | undefined
+  /** Whether the host's mounts take `/API` for `/api`. */
+  ignoresCase?(host: Host): boolean
 }
 
 /** What every host gives: its pair of Node messages. */
@@ -83,7 +85,8 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
 
   get mountPath(): string {
     const relative = parseTarget(this.message.url ?? '/')
-    return relative === undefined ? '' : prefixOf(this.location.path, relative.path)
+    const path = relative === undefined ? '' : prefixOf(this.location.path, relative.path)
+    return this.#view.ignoresCase?.(this.host) ? path.toLowerCase() : path
   }
 
   header(name: string): string | undefined {

@@ -1,6 +1,7 @@
 /**
  * The request of a route with `dynamic = 'force-static'`: what varies between clients is there, and
- * empty, and cannot be changed (Next.js, "forceStaticRequestHandlers").
+ * empty, and cannot be changed (Next.js, "forceStaticRequestHandlers"). No proxy: there is nothing
+ * behind it that copies made by the platform could show.
  */
 import { memberOf } from '../cache/policy/key-request.js'
 import { RouteHandlersError } from '../errors.js'
@@ -14,28 +15,27 @@ import type { Compat } from '../next/scope.js'
 const CHANGES = new Set<unknown>(['set', 'delete', 'clear'])
 
 /** @param request - made of the key alone. */
-export function hiddenRequest(request: NextRequest, compat: Compat): NextRequest {
+export function hiddenRequest<R extends NextRequest>(request: R, compat: Compat): R {
+  const { clone } = request
   let headers: Headers | undefined
   let cookies: RequestCookies | undefined
-  return new Proxy(request, {
-    get(target, name) {
-      switch (name) {
-        case 'headers':
-          headers ??= new ReadonlyHeaders(new Headers(), compat)
-          return headers
-        case 'cookies':
-          cookies ??= sealedCookies()
-          return cookies
-        case 'geo':
-        case 'ip':
-          return undefined
-        case 'clone':
-          return () => hiddenRequest(target.clone() as NextRequest, compat)
-        default:
-          return memberOf(target, name)
-      }
-    },
+  return Object.defineProperties(request, {
+    headers: member(() => {
+      headers ??= new ReadonlyHeaders(new Headers(), compat)
+      return headers
+    }),
+    cookies: member(() => {
+      cookies ??= sealedCookies()
+      return cookies
+    }),
+    geo: member(() => undefined),
+    ip: member(() => undefined),
+    clone: member(() => () => hiddenRequest(clone.call(request) as NextRequest, compat)),
   })
+}
+
+function member(get: () => unknown): PropertyDescriptor {
+  return { configurable: true, get }
 }
 
 function sealedCookies(): RequestCookies {

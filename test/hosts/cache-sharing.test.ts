@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { cached, counting, forceStatic, gate, hazard, until } from './hazard'
 import type { Layer } from './host/layer'
 import { loose } from './host/loose'
-import { noNext } from './table'
+import { noNext, onlyExpress } from './table'
 import './trap'
 
 const { host: hostOf, getNodeRequest } = loose('route-handlers')
@@ -205,6 +205,24 @@ hazard(
     ])
   },
   noNext,
+)
+
+hazard(
+  'H8',
+  'a mount has one entry, however its path is spelled',
+  async start => {
+    const counter = counting()
+    const GET = (request: any) => {
+      counter.GET()
+      return new Response(`${counter.calls} ${request.url}`)
+    }
+    const app = await start({ 'a/route.ts': { ...forceStatic, GET } }, { path: '/api' })
+    const answers = [await app.get('/api/a'), await app.get('/API/a'), await app.get('/aPi/a')]
+    expect(new Set(answers.map(answer => answer.text))).toEqual(
+      new Set(['1 http://localhost:3000/api/a']),
+    )
+  },
+  onlyExpress,
 )
 
 hazard('H9', 'spellings of one path are one key, other paths are others', async start => {

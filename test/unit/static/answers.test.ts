@@ -282,3 +282,37 @@ describe('an error of a shared run', () => {
     expect(await get()).toMatchObject({ text: 'good', state: 'STALE' })
   })
 })
+
+describe('a shutdown', () => {
+  it('waits for a run whose client has left, and ends one that takes too long', async () => {
+    let reason: unknown
+    const GET = (request: any) =>
+      new Promise(resolve => {
+        request.signal.addEventListener('abort', () => {
+          reason = request.signal.reason
+          resolve(new Response('late'))
+        })
+      })
+    const { routes, get } = mounted({ GET, dynamic: 'force-static' })
+    const asked = get()
+    await sleep(20)
+    await routes.close({ graceMs: 20 })
+    expect(reason).toMatchObject({ name: 'AbortError' })
+    expect((await asked).text).toBe('late')
+  })
+
+  it('of the platform waits for what is renewed', async () => {
+    const work: Promise<unknown>[] = []
+    const { get } = mounted(
+      { GET: counting(), revalidate: 1 },
+      { waitUntil: promise => void work.push(promise) },
+    )
+    await get()
+    expect(work).toEqual([])
+    await sleep(1050)
+    expect((await get()).state).toBe('STALE')
+    expect(work).toHaveLength(1)
+    await Promise.all(work)
+    expect(await get()).toMatchObject({ text: '2', state: 'HIT' })
+  })
+})
