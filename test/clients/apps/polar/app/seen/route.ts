@@ -1,0 +1,3 @@
+import { seen } from '../../lib/seen'
+
+export const GET = () => Response.json(seen)

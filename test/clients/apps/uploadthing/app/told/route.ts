@@ -1,0 +1,3 @@
+import { told } from '../../lib/ingest'
+
+export const GET = () => Response.json(told)

@@ -1,0 +1,54 @@
+/** The hosts, each a process of its own: module hooks do not exist inside Jest. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export interface Host {
+  readonly title: string
+  /** The package that `server.cjs` requires. */
+  readonly name: 'express' | 'express4' | 'koa'
+  readonly mode: 'production' | 'development'
+}
+
+export const HOSTS: readonly Host[] = [
+  { title: 'Express 5', name: 'express', mode: 'production' },
+  { title: 'Express 5 in development', name: 'express', mode: 'development' },
+  { title: 'Express 4', name: 'express4', mode: 'production' },
+  { title: 'Koa', name: 'koa', mode: 'production' },
+]
+
+export interface Mounted {
+  readonly port: number
+  /** What `ready()` rejected with. */
+  readonly failure?: string
+}
+
+export class Server {
+  readonly #child: ChildProcess
+  /** By the name of the directory in `apps`. */
+  readonly mounted: Readonly<Record<string, Mounted>>
+
+  private constructor(child: ChildProcess, mounted: Readonly<Record<string, Mounted>>) {
+    this.#child = child
+    this.mounted = mounted
+  }
+
+  static async start({ name, mode }: Host): Promise<Server> {
+    const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env
+    const env = { ...inherited, NODE_ENV: mode }
+    const stdio: ('ignore' | 'inherit' | 'ipc')[] = ['ignore', 'ignore', 'inherit', 'ipc']
+    const child = fork(join(__dirname, 'server.cjs'), [name], { env, stdio, execArgv: [] })
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the server ended with ${code}`)
+    })
+    const [mounted] = await Promise.race([once(child, 'message'), ended])
+    ended.catch(() => {})
+    return new Server(child, mounted as Record<string, Mounted>)
+  }
+
+  async stop(): Promise<void> {
+    const exit = once(this.#child, 'exit')
+    this.#child.disconnect()
+    await exit
+  }
+}
