@@ -48,18 +48,17 @@ export class StaticRoutes {
       return plainly(routeRun(this.#mount, visit, exchange).start(), unkept)
     }
     this.#keyCount?.add(match)
-    const client: Leader = { exchange, parts: this.#convert(visit, exchange) }
     const keyed = this.#keys.of(match, module, exchange)
+    const { engine } = this.#cache
+    const isWatched = policy.visibility === 'auto' && this.keepsAnswers
+    if (isWatched && engine.uncacheable.has(keyed.key)) return this.#uncacheable(visit, exchange)
+    const client: Leader = { exchange, parts: this.#convert(visit, exchange) }
     if (!this.keepsAnswers) {
       const making = this.#makings.of(visit, keyed, client)
       return runInDevelopment(making, visit, client)
     }
-    const { engine } = this.#cache
     const entry = engine.peek(keyed.key, { kind: 'R', route: match.route.pattern })
     if (entry !== undefined) return this.#result({ state: 'HIT', tier: 'L1', entry }, exchange)
-    if (policy.visibility === 'auto' && engine.uncacheable.has(keyed.key)) {
-      return this.#uncacheable(visit, exchange)
-    }
     return this.#wait(visit, keyed, client)
   }
 

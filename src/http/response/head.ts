@@ -48,7 +48,7 @@ const MAYBE_DROPPED = new Set([...HOP_BY_HOP, 'connection', 'content-encoding', 
 export function readHead(
   response: Response,
   setCookie: readonly string[] = cookiesOf(response.headers),
-  ours: readonly (readonly [string, string])[] = [],
+  ours?: readonly (readonly [string, string])[],
 ): ResponseHead {
   const { status, headers } = response
   if (!Number.isInteger(status) || status < 200 || status > 599) badStatus(status)
@@ -68,7 +68,7 @@ export function readHead(
     else if (name === 'content-length') contentLength = parseLength(value)
     else fields.push([name, value])
   }
-  for (const field of ours) fields.push([...field])
+  if (ours) for (const [name, value] of ours) fields.push([name, value])
   for (const cookie of setCookie) check('set-cookie', cookie)
   return { status, statusText, fields, setCookie, vary, contentLength }
 }
