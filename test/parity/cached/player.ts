@@ -65,6 +65,12 @@ export class Player {
     this.#record(step, await this.#poll(asked, answer => isEnough(answer, state)))
   }
 
+  /** Asks until what was kept for the last answer is given again, or does not seem to be kept. */
+  async settle(asked: Asked): Promise<void> {
+    const last = keptIn(this.#answers.at(-1)!)
+    await this.#poll(asked, answer => keptIn(answer) === last, 1000)
+  }
+
   /** Asks until what is kept is another than in the first answer of the sequence. */
   async untilChanged(asked: Asked): Promise<void> {
     const first = keptIn(this.#answers[0]!)
@@ -92,8 +98,8 @@ export class Player {
     return this.#answers.at(-1)?.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
   }
 
-  async #poll(asked: Asked, suffices: (answer: Told) => boolean): Promise<Answer> {
-    for (const end = Date.now() + PATIENCE; ; ) {
+  async #poll(asked: Asked, suffices: (answer: Told) => boolean, patience = PATIENCE) {
+    for (const end = Date.now() + patience; ; ) {
       const answer = await send(this.#port, requestOf(asked))
       const state = answer.headers['x-nextjs-cache']?.[0] as State | undefined
       if (suffices({ ...answer, ...(state && { state }) }) || Date.now() > end) return answer
@@ -187,7 +193,8 @@ function post(path: string, value: unknown): WireRequest {
 }
 
 /** Handlers name themselves `run`, beside what they keep. */
-function keptIn({ body }: Answer): string {
-  const { value, body: fetched } = JSON.parse(body)
-  return JSON.stringify(value ?? fetched)
+function keptIn({ headers, body }: Answer): string {
+  if (headers['content-type']?.[0] !== 'application/json') return body
+  const { value, body: received, fetched } = JSON.parse(body)
+  return JSON.stringify(value ?? received ?? fetched)
 }

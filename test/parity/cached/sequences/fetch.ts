@@ -33,7 +33,7 @@ const SEGMENTS = [
 /** Twice. What was fetched is stored behind the answer. */
 async function settled(player: Player, asked: Parameters<Player['ask']>[0]) {
   await player.ask(asked)
-  await new Promise(done => setTimeout(done, 100))
+  await player.settle(asked)
   await player.ask(asked)
 }
 
