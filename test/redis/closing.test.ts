@@ -2,14 +2,8 @@
 import { createRequire } from 'node:module'
 import { redisTier } from '../../src/cache/redis/redis-tier'
 import { describeWithRedis, startRedis, until } from './fixture'
-import type { RedisServer } from './redis-server'
 
 const require = createRequire(__filename)
-
-const subscribers = async (redis: RedisServer): Promise<number> => {
-  const list = await redis.send('CLIENT LIST TYPE pubsub')
-  return list.split('\n').filter(line => line.startsWith('id=')).length
-}
 
 describeWithRedis('a tier that is closed', () => {
   it.each([
@@ -26,7 +20,7 @@ describeWithRedis('a tier that is closed', () => {
     await new Promise(resolve => setTimeout(resolve, ms))
     tags.close()
     await started
-    await until(async () => (await subscribers(redis)) === 0, 'nobody subscribes')
+    await until(async () => (await redis.subscribers()) === 0, 'nobody subscribes')
     expect(await client.ping()).toBe('PONG')
     client.disconnect()
   })
@@ -43,7 +37,7 @@ describeWithRedis('a tier that is closed', () => {
     await redis.run()
     await client.ping()
     await new Promise(resolve => setTimeout(resolve, 300))
-    expect(await subscribers(redis)).toBe(0)
+    expect(await redis.subscribers()).toBe(0)
     client.disconnect()
   })
 })

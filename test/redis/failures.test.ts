@@ -38,7 +38,7 @@ async function setUpFarAway(options: Partial<WorkerOptions> = {}) {
 describeWithRedis('a Redis that fails', () => {
   jest.setTimeout(60_000)
 
-  it.each(['ioredis', 'iovalkey', 'redis'] as const)(
+  it.each(['ioredis', 'redis'] as const)(
     'DT5 fails no request when it is killed and started again, over %s',
     async client => {
       const { origin, redis, workers } = await setUp(2, { client })

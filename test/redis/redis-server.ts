@@ -77,6 +77,12 @@ export class RedisServer {
     return reply.split('\r\n').filter((line, at) => at > 0 && line !== '' && line[0] !== '$')
   }
 
+  /** Connections that wait for messages. */
+  async subscribers(): Promise<number> {
+    const reply = await this.send('CLIENT LIST TYPE pubsub')
+    return reply.split('\n').filter(line => line.startsWith('id=')).length
+  }
+
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
     this.#process?.kill(name)
   }

@@ -29,16 +29,30 @@ export class Commands {
     onLate?: (reply: unknown) => void,
   ): Promise<unknown> {
     if (!this.#client.isReady) throw new Error('The Redis client is not connected')
-    const reply = this.#evaluate(script, [String(keys.length), ...keys, ...args])
-    return withinTime(reply, ms, onLate)
+    return withinTime(this.#evaluate(script, keys, args), ms, onLate)
   }
 
-  async #evaluate({ sha, source }: Script, args: readonly Argument[]): Promise<unknown> {
+  /** The same, also over a connection that is only being made: whoever sends it waits for nothing. */
+  async runWhenReady(
+    script: Script,
+    keys: readonly string[],
+    args: readonly Argument[],
+    ms: number,
+  ): Promise<unknown> {
+    return withinTime(this.#evaluate(script, keys, args), ms, undefined)
+  }
+
+  async #evaluate(
+    { sha, source }: Script,
+    keys: readonly string[],
+    args: readonly Argument[],
+  ): Promise<unknown> {
+    const all = [String(keys.length), ...keys, ...args]
     try {
-      return await this.#client.send('EVALSHA', [sha, ...args])
+      return await this.#client.send('EVALSHA', [sha, ...all])
     } catch (error) {
       if (!String((error as Error).message).startsWith('NOSCRIPT')) throw error
-      return this.#client.send('EVAL', [source, ...args])
+      return this.#client.send('EVAL', [source, ...all])
     }
   }
 }

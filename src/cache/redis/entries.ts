@@ -68,7 +68,11 @@ export class RedisEntries implements EntryStore {
 
   async unlock(key: string, token: string): Promise<void> {
     const [, lock] = keysOf(this.#options, key)
-    await this.#run(UNLOCK, [lock], [token], this.#options.setTimeoutMs)
+    const { setTimeoutMs } = this.#options
+    // node-redis gives replies to what was queued before it calls itself ready.
+    await this.#breaker.run(() =>
+      this.#commands.runWhenReady(UNLOCK, [lock], [token], setTimeoutMs),
+    )
   }
 
   #run(

@@ -48,6 +48,18 @@ describe('entries on a server', () => {
     sent[1]!.reply(1)
   })
 
+  it('H25 give it up also where the client does not call itself ready yet', async () => {
+    const { entries, client, sent, events } = setUp()
+    await expect(entries.getOrLock('key', 'token', 3000, false)).rejects.toThrow(/within 20 ms/)
+    client.isReady = false
+    sent[0]!.reply([null, Buffer.from('mine'), 1])
+    await soon()
+    expect(sent[1]!.args[0]).toBe(UNLOCK.sha)
+    sent[1]!.reply(1)
+    await soon()
+    expect(events).toEqual([{ type: 'ghost-lock' }])
+  })
+
   it('H25 leave alone a lock that somebody else has, however late that is said', async () => {
     const { entries, sent, events } = setUp()
     await expect(entries.getOrLock('key', 'token', 3000, false)).rejects.toThrow(/within 20 ms/)
@@ -61,7 +73,7 @@ describe('entries on a server', () => {
     const { entries, client, sent } = setUp()
     client.isReady = false
     expect(entries.available()).toBe(false)
-    await expect(entries.unlock('key', 'token')).rejects.toThrow(/not connected/)
+    await expect(entries.renew('key', 'token', 3000)).rejects.toThrow(/not connected/)
     expect(sent).toEqual([])
   })
 
