@@ -2,7 +2,6 @@
 import { NO_STORE } from '../cache/answers/cache-control.js'
 import type { FailedAnswer } from '../cache/engine/generated.js'
 import type { Entry } from '../cache/entry/entry.js'
-import { lateStream, lateStreamsWork } from '../fetch/late-stream.js'
 import type { Answer } from '../handler/run.js'
 import type { ResponseHead } from '../http/response/head.js'
 import type { WholeAnswer } from '../http/response/send.js'
@@ -24,7 +23,7 @@ export class StoredAnswer implements Answer {
 
   get response(): Response {
     const { head, body } = this.whole
-    const content = BODILESS.has(head.status) ? null : streamOf(body)
+    const content = BODILESS.has(head.status) ? null : contentOf(body)
     return new Response(content, { status: head.status, headers: headersOf(head) })
   }
 }
@@ -33,7 +32,7 @@ export class StoredAnswer implements Answer {
 export function failedAnswer({ status, headers, body }: FailedAnswer, manner: Manner): Answer {
   const said = new Headers(headers as [string, string][])
   if (manner.tellsLife && !said.has('cache-control')) said.set('cache-control', NO_STORE)
-  return { response: new Response(streamOf(body), { status, headers: said }) }
+  return { response: new Response(contentOf(body), { status, headers: said }) }
 }
 
 /** An answer that concerns one request, said so unless its handler has said something. */
@@ -49,7 +48,7 @@ function headersOf({ fields, setCookie, vary }: ResponseHead): Headers {
   return headers
 }
 
-function streamOf(body: Uint8Array): ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null {
-  if (body.byteLength === 0) return null
-  return lateStreamsWork() ? lateStream(body) : (body as Uint8Array<ArrayBuffer>)
+/** A copy: a stream may take its bytes away. */
+function contentOf(body: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  return body.byteLength === 0 ? null : new Uint8Array(body)
 }

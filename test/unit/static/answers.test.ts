@@ -316,3 +316,38 @@ describe('a shutdown', () => {
     expect(await get()).toMatchObject({ text: '2', state: 'HIT' })
   })
 })
+
+describe('a response for those who ask for one', () => {
+  it('leaves what is stored as it is, whatever is done to it', async () => {
+    const { subscribe, unsubscribe } = await import('node:diagnostics_channel')
+    const { routes, get } = mounted({ GET: counting(), dynamic: 'force-static' })
+    await get()
+    const statuses: unknown[] = []
+    const listen = (trace: any) => void statuses.push(trace.status)
+    subscribe('tracing:route-handlers:request:asyncStart', listen)
+    const traced = await get()
+    unsubscribe('tracing:route-handlers:request:asyncStart', listen)
+    expect([traced.text, statuses]).toEqual(['1', [200]])
+    const { body } = await ask(routes, '/a')
+    const { value } = await body!.getReader().read()
+    value!.fill(0)
+    expect((await get()).text).toBe('1')
+  })
+})
+
+describe('what keeps an answer from being stored', () => {
+  it.each([
+    ['set-cookie', 'a=1', 'its answer sets cookies'],
+    ['vary', 'cookie', 'its answer says by "Vary"'],
+    ['content-encoding', 'br', 'its answer has a "Content-Encoding"'],
+  ])('is told once for %s', async (name, value, words) => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const GET = () => new Response('x', { headers: { [name]: value } })
+    const { get } = mounted({ GET, dynamic: 'force-static' })
+    await get()
+    await get()
+    const told = warn.mock.calls.map(([message]) => String(message))
+    warn.mockRestore()
+    expect(told).toEqual([expect.stringContaining(words)])
+  })
+})
