@@ -30,11 +30,17 @@ export class DirectorySource implements RouteSource {
   /** @throws RouteHandlersError `RH_NO_METHODS`, `RH_HOOKS_UNAVAILABLE`. */
   open(routes: readonly Route[]): void {
     // A file that somebody is about to fill is an error of its own route, not of the server.
-    if (!this.#loader) for (const { file } of routes) checkSource(file, this.#settings.compat)
+    if (!this.#loader) for (const route of routes) this.#check(route)
     const { dir, cache } = this.#settings
     const rebindsFetch = cache.patchFetch === 'module'
     this.#loader ??= createLoader({ ...this.#settings, appDir: dir, rebindsFetch })
     if (this.watches) development().writeRouteTypes(this.#settings, routes)
+  }
+
+  #check({ file, metadata }: Route): void {
+    const { compat } = this.#settings
+    if (metadata === undefined) checkSource(file, compat)
+    else if (!metadata.isStatic) noteScope(file, compat)
   }
 
   refresh(): boolean {

@@ -41,6 +41,7 @@ export const ERRORS = {
   RH_BODY_ABORTED: refusal(400),
   RH_UNSUPPORTED_CODING: refusal(501),
   // handler
+  RH_INVALID_METADATA: failure,
   RH_NO_RESPONSE: failure,
   RH_BAD_RESPONSE: failure,
   RH_RESPONSE_REUSED: failure,

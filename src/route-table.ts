@@ -6,10 +6,13 @@ import { type RouteModule, readRouteModule } from './handler/route-module.js'
 import type { RouteExports } from './modules/exports.js'
 import type { Settings } from './options.js'
 import type { RouteSource } from './route-source.js'
+import type { MetadataFile } from './router/metadata-file.js'
 import type { Match, Refusal, Route, Router } from './router/route.js'
 import { createRouter } from './router/router.js'
 import { isSeen } from './seen-request.js'
 import { type LoadedPolicy, loadPolicy } from './static/load-policy.js'
+
+type Metadata = typeof import('./metadata/metadata-module.js')
 
 /** A path that is ours although no file serves it: only with `fallthrough: false`. */
 export interface Missing {
@@ -36,6 +39,9 @@ const AT_ONCE = 16
 const MISSING: Missing = { missing: true }
 
 const NOTHING = (): void => {}
+
+/** Of a metadata file that is served as it is: never loaded, and always the same evaluation. */
+const NO_EXPORTS: Promise<RouteExports> = Promise.resolve({})
 
 export class RouteTable {
   readonly #settings: Settings
@@ -78,12 +84,12 @@ export class RouteTable {
 
   /** The module if it is loaded, otherwise the promise of it. */
   module(route: Route): LoadedRoute | Promise<LoadedRoute> {
-    const { file } = route
+    const { file, metadata } = route
     const known = this.#modules.get(file)
     if (known && !this.#source.watches) return known.module
     // Not earlier: until then nothing can call it. Not later: a file may keep what it finds.
     this.#releaseFetch ??= this.#provideFetch()
-    const exports = this.#source.load(file)
+    const exports = metadata?.isStatic ? NO_EXPORTS : this.#source.load(file)
     return known?.exports === exports
       ? known.module
       : this.#read(exports, route, (known?.module.version ?? -1) + 1)
@@ -134,13 +140,15 @@ export class RouteTable {
   }
 
   async #read(exports: Promise<RouteExports>, route: Route, version: number): Promise<LoadedRoute> {
-    const { file, pattern } = route
+    const { file, pattern, metadata } = route
     const { dev } = this.#settings
     const evaluated = await exports
     // One module for all who waited: what is kept with it is kept once.
     const known = this.#modules.get(file)
     if (known?.exports === exports) return known.module
-    const read = readRouteModule(evaluated, pattern, file, dev)
+    const read = metadata
+      ? readMetadata(evaluated, { ...route, metadata }, this.#settings)
+      : readRouteModule(evaluated, pattern, file, dev)
     const module = { ...read, version, ...loadPolicy(read, route, this.#settings) }
     for (const handler of module.methods.values()) isSeen(handler)
     if (dev) this.#source.advise(module, pattern, file)
@@ -159,6 +167,16 @@ export class RouteTable {
       console.error(`${messageOf(error)}\nThe routes stay as they were until this is repaired.`)
     }
   }
+}
+
+/** Evaluated where there is such a file. */
+function readMetadata(
+  exports: RouteExports,
+  route: Route & { readonly metadata: MetadataFile },
+  settings: Settings,
+): RouteModule {
+  const { readMetadataModule } = require('./metadata/metadata-module.js') as Metadata
+  return readMetadataModule(exports, route, settings)
 }
 
 function messageOf(error: unknown): string {

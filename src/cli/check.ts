@@ -61,7 +61,9 @@ async function check(
   const { timeout } = options
   const load = (file: string) => source.load(file)
   const loaded = await loadRoutes(routes, { load, timeout, terminal })
-  const project = { settings, routes: loaded, graph: createGraph() }
+  // Of a metadata file it can be told whether it loads; the rest is about handlers.
+  const judged = loaded.filter(({ route, error }) => !route.metadata || error !== undefined)
+  const project = { settings, routes: judged, graph: createGraph() }
   const all = sorted([...conflicts, ...CHECKS.flatMap(each => each(project))])
   const findings = all.filter(({ code }) => !options.skip?.some(skipped => skipped === code))
   if (options.json) terminal.print(JSON.stringify(findings.map(forMachines), undefined, 2))

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { RouteHandlersError } from '../errors.js'
 import { type RouteModule, readRouteModule } from '../handler/route-module.js'
+import { readMetadataModule } from '../metadata/metadata-module.js'
 import type { RouteExports } from '../modules/exports.js'
 import type { Route } from '../router/route.js'
 import { shown } from './directory.js'
@@ -31,6 +32,9 @@ function secondsOf(text: string): number {
   if (seconds > 0 && seconds < 2 ** 31 / 1000) return seconds
   throw new InvalidArgumentError('It is a number of seconds.')
 }
+
+/** What a module says of itself is the same for all. */
+const AS_SERVED = { compat: 16, parity: 'improved', dev: false } as const
 
 interface LoadOptions extends TimeoutOption {
   readonly load: (file: string) => Promise<RouteExports>
@@ -69,13 +73,17 @@ async function loadRoute(
   load: (file: string) => Promise<RouteExports>,
 ): Promise<LoadedRoute> {
   let exports: RouteExports
+  const { metadata } = route
   try {
-    exports = await load(route.file)
+    exports = metadata?.isStatic ? {} : await load(route.file)
   } catch (error) {
     return { route, error }
   }
   try {
-    return { route, exports, module: readRouteModule(exports, route.pattern, route.file, false) }
+    const module = metadata
+      ? readMetadataModule(exports, { ...route, metadata }, AS_SERVED)
+      : readRouteModule(exports, route.pattern, route.file, false)
+    return { route, exports, module }
   } catch (error) {
     return { route, exports, error }
   }

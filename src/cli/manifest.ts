@@ -32,7 +32,9 @@ function writeManifest(
   const { dir } = settings
   const out = resolve(options.out ?? join(dirname(dir), 'routes.gen.ts'))
   const { routes } = createRouter(scanDirectory(dir, settings), settings)
-  const text = generateManifest({ dir, out, files: routes.map(({ file }) => file) })
+  // Where a metadata file is served is known from its text or bytes, which no bundle has.
+  const handlers = routes.filter(({ metadata }) => metadata === undefined)
+  const text = generateManifest({ dir, out, files: handlers.map(({ file }) => file) })
   if (existsSync(out) && readFileSync(out, 'utf8') === text) {
     terminal.print(`${shown(out)} is up to date.`)
     return 0

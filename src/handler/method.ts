@@ -19,7 +19,8 @@ export function decideMethod(
 ): MethodDecision {
   const handler = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
   if (handler !== undefined) return handler
-  if (method === 'OPTIONS') {
+  // Metadata files answer nothing but GET and HEAD.
+  if (method === 'OPTIONS' && allow.includes(method)) {
     // Something behind us may serve further methods of this path, or answer the preflight.
     if (fallthrough === 'method') return { kind: 'pass', allow }
     return { kind: 'answer', response: new Response(null, { status: 204, headers: { allow } }) }

@@ -2,6 +2,7 @@
  * A route or page file as an entry of the route table: its URL segments, and the rules that one
  * path must keep by itself. Sentences are those of Next 16.4.6.
  */
+import type { MetadataFile } from './metadata-file.js'
 import type { RouteFile } from './scan.js'
 import { invalidSegment, parseSegment, type Segment, spell, type UrlSegment } from './segment.js'
 
@@ -13,6 +14,7 @@ export interface Entry {
   readonly segments: readonly UrlSegment[]
   /** `/users/[id]` */
   readonly pattern: string
+  readonly metadata?: MetadataFile
 }
 
 /** By directory name. Most of a hundred thousand paths consist of the same few. */
@@ -61,7 +63,8 @@ function parsePage(file: RouteFile, known: KnownSegments): Entry | undefined {
 }
 
 function parse(routeFile: RouteFile, known: KnownSegments): Entry | undefined {
-  const { kind, file, segments: directories } = routeFile
+  const { kind, file, metadata, ending } = routeFile
+  const directories = ending ? [...routeFile.segments, ...ending] : routeFile.segments
   const segments: UrlSegment[] = []
   const names: string[] = []
   for (const directory of directories) {
@@ -72,7 +75,9 @@ function parse(routeFile: RouteFile, known: KnownSegments): Entry | undefined {
     segments.push(segment)
     names.push(spell(segment))
   }
-  return { kind, file, appPath: join([...directories, kind]), segments, pattern: join(names) }
+  const appPath = join([...directories, kind])
+  const entry = { kind, file, appPath, segments, pattern: join(names) }
+  return metadata ? { ...entry, metadata } : entry
 }
 
 /** The pattern with parameter names left out, `/users/[*]`: entries of one shape collide. */

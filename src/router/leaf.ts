@@ -30,9 +30,11 @@ export type SharedParameters = Map<string, Parameters>
 const NONE: Parameters = { params: Object.freeze([]), bindings: [] }
 
 export function makeLeaf(entry: Entry, shared: SharedParameters): Leaf {
-  const { pattern, file, appPath } = entry
-  const { params, bindings } = parametersOf(entry, shared)
-  const route = Object.freeze({ pattern, file, appPath, params })
+  const { pattern, file, appPath, metadata } = entry
+  // A file is served as it is, whatever the parameters above it are.
+  const { params, bindings } = metadata?.isStatic ? NONE : parametersOf(entry, shared)
+  const plain = { pattern, file, appPath, params }
+  const route: Route = Object.freeze(metadata ? { ...plain, metadata } : plain)
   const hit = params.length === 0 ? Object.freeze({ route, params: undefined }) : undefined
   return { route, bindings, hit }
 }

@@ -1,4 +1,5 @@
 /** What the router speaks about: routes, matches and refusals. */
+import type { MetadataFile } from './metadata-file.js'
 
 /** Next's three kinds of parameter: `[x]`, `[...x]`, `[[...x]]`. */
 export type ParamKind = 'dynamic' | 'catch-all' | 'optional-catch-all'
@@ -13,6 +14,8 @@ export interface Route {
   readonly appPath: string
   /** Parameters from left to right. */
   readonly params: readonly { readonly name: string; readonly kind: ParamKind }[]
+  /** Of a metadata file (`sitemap.ts`, `icon.png`, …): what it is. A static one has no parameters. */
+  readonly metadata?: MetadataFile
 }
 
 /**

@@ -82,7 +82,8 @@ class TreeRouter implements Router {
   #put(place: Place, entry: Entry, shared: SharedParameters): Route {
     const leaf = makeLeaf(entry, shared)
     this.#tree.put(place, leaf)
-    if (leaf.hit) this.#hits.set(canonicalPath(entry), leaf.hit)
+    const isOnePath = entry.segments.every(({ kind }) => kind === 'static')
+    if (leaf.hit && isOnePath) this.#hits.set(canonicalPath(entry), leaf.hit)
     return leaf.route
   }
 

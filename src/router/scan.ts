@@ -1,6 +1,6 @@
 /**
- * Directory → route and page files: Next's file convention (`route.<ext>` and `page.<ext>` at any
- * depth) without any knowledge of URLs. Synchronous, because a mount either stands or throws.
+ * Directory → route, page and metadata files: Next's file convention (`route.<ext>` and `page.<ext>`
+ * at any depth, `sitemap.<ext>` and its kin). Synchronous, because a mount either stands or throws.
  */
 import { type Dirent, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,13 @@ import { RouteHandlersError } from '../errors.js'
 import { refuseCaseTwins } from './case-twins.js'
 import { isHidden, leafNames } from './file-names.js'
 import { followLink, isAncestor, type Place, realRoot } from './links.js'
+import {
+  listsIds,
+  type MetadataFile,
+  type MetadataName,
+  metadataNames,
+  metadataPath,
+} from './metadata-file.js'
 
 /** A file that takes part in routing. */
 export interface RouteFile {
@@ -17,6 +24,9 @@ export interface RouteFile {
   readonly file: string
   /** Directory names below the scanned directory, e.g. `['(g)', 'users', '[id]']`. */
   readonly segments: readonly string[]
+  readonly metadata?: MetadataFile
+  /** Of a metadata file: what its name adds to the URL of its directory, e.g. `['robots.txt']`. */
+  readonly ending?: readonly string[]
 }
 
 export interface ScanOptions {
@@ -26,12 +36,13 @@ export interface ScanOptions {
   readonly ignore: (relativePosixPath: string) => boolean
   /** Whether links may lead outside the directory. Default: they may not. */
   readonly followSymlinks?: boolean
-  /** Told of each directory before it is listed. */
+  /** Told of each directory before it is listed, and of each file before its text is looked at. */
   readonly onDirectory?: (path: string) => void
 }
 
 interface Scan {
   readonly leaves: ReadonlyMap<string, RouteFile['kind']>
+  readonly metadata: ReadonlyMap<string, MetadataName>
   readonly ignore: ScanOptions['ignore']
   readonly mayLeave: boolean
   readonly onDirectory: (path: string) => void
@@ -39,7 +50,7 @@ interface Scan {
 }
 
 /**
- * Lists the route and page files below a directory, sorted by path. Directories whose name begins
+ * Lists the route, page and metadata files below a directory, sorted by path. Directories whose name begins
  * with `.` or `_`, `node_modules` and declaration files are left out. Symbolic links are followed
  * as long as they stay inside the directory, or everywhere with `followSymlinks`.
  *
@@ -49,7 +60,8 @@ interface Scan {
 export function scanDirectory(dir: string, options: ScanOptions): RouteFile[] {
   const path = resolve(dir)
   const { extensions, ignore, followSymlinks: mayLeave = false, onDirectory = () => {} } = options
-  const scan: Scan = { leaves: leafNames(extensions), ignore, mayLeave, onDirectory, found: [] }
+  const [leaves, metadata] = [leafNames(extensions), metadataNames(extensions)]
+  const scan: Scan = { leaves, metadata, ignore, mayLeave, onDirectory, found: [] }
   visit(scan, { path, real: realRoot(path), segments: [], parent: undefined })
   scan.found.sort((a, b) => (a.file < b.file ? -1 : 1))
   refuseCaseTwins(scan.found.map(({ file }) => file))
@@ -60,7 +72,8 @@ function visit(scan: Scan, place: Place): void {
   scan.onDirectory(place.path)
   for (const entry of list(place)) {
     const { name } = entry
-    const kind = scan.leaves.get(name)
+    const metadata = metadataAt(scan, place, name)
+    const kind = metadata ? 'route' : scan.leaves.get(name)
     if (entry.isFile() ? !kind : isHidden(name)) continue
     if (scan.ignore([...place.segments, name].join('/'))) continue
     const target = entry.isSymbolicLink()
@@ -69,9 +82,33 @@ function visit(scan: Scan, place: Place): void {
     if (target?.type === 'directory') {
       if (!isAncestor(place, target.real)) visit(scan, descend(place, name, target.real))
     } else if (target && kind) {
-      scan.found.push({ kind, file: join(place.path, name), segments: place.segments })
+      const file = join(place.path, name)
+      const { segments } = place
+      scan.found.push(
+        metadata ? metadataFile(scan, file, segments, metadata) : { kind, file, segments },
+      )
     }
   }
+}
+
+function metadataAt(scan: Scan, { parent }: Place, name: string): MetadataName | undefined {
+  const known = scan.metadata.get(name)
+  return known?.isRootOnly && parent ? undefined : known
+}
+
+function metadataFile(
+  scan: Scan,
+  file: string,
+  segments: readonly string[],
+  name: MetadataName,
+): RouteFile {
+  const { kind, isStatic } = name
+  // An edit of its text may move it to another URL.
+  const mayHaveIds = !isStatic && kind !== 'robots' && kind !== 'manifest'
+  if (mayHaveIds) scan.onDirectory(file)
+  const hasIds = mayHaveIds && listsIds(file)
+  const ending = metadataPath(name, hasIds, segments)
+  return { kind: 'route', file, segments, metadata: { kind, isStatic, hasIds }, ending }
 }
 
 function targetOf(entry: Dirent, place: Place): ReturnType<typeof followLink> {

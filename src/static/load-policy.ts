@@ -17,13 +17,20 @@ export interface LoadedPolicy {
   readonly isClosed: boolean
 }
 
+/** Of a metadata file that is served as it is. */
+const SERVED: StaticPolicy = { visibility: 'force-static', revalidate: Number.POSITIVE_INFINITY }
+
 /** @throws RouteHandlersError `RH_INVALID_EXPORT` for what Cache Components do not allow. */
 export function loadPolicy(
   module: RouteModule,
   route: Route,
   { cache, compat, parity, dev }: Pick<Settings, 'cache' | 'compat' | 'parity' | 'dev'>,
 ): LoadedPolicy {
-  const { config, methods, generateStaticParams } = module
+  const { methods, generateStaticParams } = module
+  const { metadata } = route
+  if (metadata?.isStatic) return { policy: cache.isOn ? SERVED : undefined, isClosed: false }
+  // Next.js takes metadata files for static without being asked.
+  const config = metadata ? { revalidate: false as const, ...module.config } : module.config
   const policy = routePolicy({
     ...{ ...cache.policy, config, methods, compat, parity },
     hasParams: route.params.length > 0,

@@ -25,7 +25,9 @@ export function mountOf(
   routes: readonly Route[],
   compat: Compat,
 ): TypedMount {
-  const typed = routes.map(({ pattern, file, params }) => ({
+  // Metadata files have no `RouteContext`.
+  const handlers = routes.filter(({ metadata }) => metadata === undefined)
+  const typed = handlers.map(({ pattern, file, params }) => ({
     pattern,
     file: posixPath(root, file),
     params: params.map(({ name, kind }) => ({ name, kind })),

@@ -73,6 +73,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'types:src/options.ts',
     'src/sources/',
   ],
+  'src/metadata/': [
+    'src/handler/',
+    'src/errors.ts',
+    'src/natives.ts',
+    'src/router/metadata-file.ts',
+    'types:src/router/',
+    'types:src/next/',
+  ],
   'src/manifest/': [
     'src/router/',
     'src/modules/load-once.ts',

@@ -1,0 +1,35 @@
+/** The header fields of metadata answers, as each Next.js version sends them. */
+import { extname } from 'node:path'
+import type { Compat } from '../next/scope.js'
+import type { MetadataKind } from '../router/metadata-file.js'
+
+const TEXT_TYPES: Partial<Record<MetadataKind, string>> = {
+  robots: 'text/plain',
+  sitemap: 'application/xml',
+  manifest: 'application/manifest+json',
+}
+
+/** By extension. Webpack builds of Next.js 16 have no entry for GIF and call it text. */
+const IMAGE_TYPES: Readonly<Record<string, string>> = {
+  '.gif': 'image/gif',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
+
+export const REVALIDATE = 'public, max-age=0, must-revalidate'
+const NO_CACHE = 'no-cache, no-store'
+const FOR_EVER = 'public, immutable, no-transform, max-age=31536000'
+
+export function contentTypeOf(kind: MetadataKind, file: string): string {
+  return TEXT_TYPES[kind] ?? IMAGE_TYPES[extname(file)] ?? 'application/octet-stream'
+}
+
+/** Of a file that is served as it is. Up to 15, the URL of an image was thought to name its bytes. */
+export function cacheControlOfFile(kind: MetadataKind, compat: Compat, dev: boolean): string {
+  if (dev) return NO_CACHE
+  const isImage = TEXT_TYPES[kind] === undefined && kind !== 'favicon'
+  return isImage && compat < 16 ? FOR_EVER : REVALIDATE
+}
