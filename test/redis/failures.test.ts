@@ -95,6 +95,36 @@ describeWithRedis('a Redis that fails', () => {
     report('DT21', { ...result, origin: origin.hits })
   })
 
+  it.each([
+    ['is full', 'CONFIG SET maxmemory 1', 'CONFIG SET maxmemory 0'],
+    ['only reads', 'REPLICAOF 127.0.0.1 1', 'REPLICAOF NO ONE'],
+    [
+      'allows no scripts',
+      'ACL SETUSER default -eval -evalsha',
+      'ACL SETUSER default +eval +evalsha',
+    ],
+  ])(
+    'fails no request when it %s, and is told later what was invalidated',
+    async (_, worse, better) => {
+      const { origin, redis, workers } = await setUp(2)
+      const [one, other] = workers as [Worker, Worker]
+      await one.read('key', ['tag'])
+      await one.idle()
+      await other.read('key', ['tag'])
+      expect(await redis.send(worse)).toContain('OK')
+      origin.version = 2
+      await expect(one.invalidate(['tag'])).rejects.toThrow(/waits for the store/)
+      expect((await one.read('key', ['tag'])).value).toBe('2')
+      expect((await one.read('new key', ['tag'])).value).toBe('2')
+      expect(await redis.send(better)).toContain('OK')
+      await until(async () => (await one.stats()).replayed === 1, 'it has been told')
+      await until(async () => (await other.read('key', ['tag'])).value === '2', 'the other knows')
+      origin.version = 3
+      await one.invalidate(['tag'])
+      expect((await one.read('key', ['tag'])).value).toBe('3')
+    },
+  )
+
   it('DT13 renews each key once a period when one process is cut off for long', async () => {
     const { origin, network, far, near } = await setUpFarAway({ tier: { maxDisconnectedMs: 1000 } })
     const keys = ['a', 'b', 'c']
