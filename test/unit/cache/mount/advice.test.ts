@@ -5,14 +5,12 @@ import { MemoryTags } from '../../../../src/cache/tags/memory-tags'
 import { state } from '../../../../src/state'
 
 /** Codes of warnings, while something runs. */
-async function warningsOf(run: () => void): Promise<string[]> {
+function warningsOf(run: () => void): string[] {
   state.warned.clear()
-  const codes: string[] = []
-  const heard = (warning: Error & { code?: string }): void => void codes.push(warning.code!)
-  process.on('warning', heard)
+  const emitted = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
   run()
-  await new Promise(resolve => setImmediate(resolve))
-  process.off('warning', heard)
+  const codes = emitted.mock.calls.map(([, options]) => (options as { code: string }).code)
+  emitted.mockRestore()
   return codes
 }
 
@@ -21,20 +19,20 @@ const entries = {} as EntryStore
 const environment = { dev: false, buildId: undefined }
 
 describe('what is said about a tier', () => {
-  it('is nothing for one process with a memory of its own', async () => {
+  it('is nothing for one process with a memory of its own', () => {
     const settings = cacheSettings({}, environment)
-    expect(await warningsOf(() => adviseOn({ tags, entries: undefined }, settings))).toEqual([])
+    expect(warningsOf(() => adviseOn({ tags, entries: undefined }, settings))).toEqual([])
   })
 
-  it('is that several processes do not hear of each other', async () => {
+  it('is that several processes do not hear of each other', () => {
     const settings = cacheSettings({}, { ...environment, isOneOfSeveral: true })
-    const codes = await warningsOf(() => adviseOn({ tags, entries: undefined }, settings))
+    const codes = warningsOf(() => adviseOn({ tags, entries: undefined }, settings))
     expect(codes).toEqual(['RH_CACHE_LOCAL'])
   })
 
-  it('is that deployments cannot be told apart where it is shared', async () => {
+  it('is that deployments cannot be told apart where it is shared', () => {
     const settings = cacheSettings({}, { ...environment, isOneOfSeveral: true })
-    const codes = await warningsOf(() => {
+    const codes = warningsOf(() => {
       adviseOn({ tags, entries }, settings)
       adviseOn({ tags, entries }, settings)
     })
@@ -44,8 +42,8 @@ describe('what is said about a tier', () => {
   it.each([
     ['the option', { buildId: 'one' }, environment],
     ['the environment', {}, { ...environment, buildId: 'one' }],
-  ])('is nothing where %s names the deployment', async (_, options, given) => {
+  ])('is nothing where %s names the deployment', (_, options, given) => {
     const settings = cacheSettings(options, given)
-    expect(await warningsOf(() => adviseOn({ tags, entries }, settings))).toEqual([])
+    expect(warningsOf(() => adviseOn({ tags, entries }, settings))).toEqual([])
   })
 })
