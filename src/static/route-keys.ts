@@ -1,4 +1,5 @@
 /** What tells the stored answers of a mount apart, and the request that each of them stands for. */
+import { randomUUID } from 'node:crypto'
 import { relative } from 'node:path'
 import type { Cache } from '../cache/mount/cache.js'
 import { KEY_ORIGIN } from '../cache/policy/key-request.js'
@@ -72,9 +73,13 @@ export class RouteKeys {
     return known
   }
 
-  /** Never an absolute path: two machines must agree. */
+  /**
+   * Two processes must agree, and so cannot say where the project lies. In one, two projects must
+   * not be taken for each other, and neither two manifests.
+   */
   #ownAppId(): string {
     const { place } = this.#mount
+    if (!this.#cache.outlives) return place?.dir ?? randomUUID()
     return place ? relative(place.root, place.dir).replaceAll('\\', '/') : ''
   }
 

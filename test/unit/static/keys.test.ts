@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashKey } from '../../../src/cache/entry/key'
+import { createRoutes } from '../../../src/create-routes'
 import { sourcesId } from '../../../src/static/build-id'
 import { canonicalMount } from '../../../src/static/mount-path'
 import { RouteKey } from '../../../src/static/route-key'
@@ -56,5 +57,28 @@ describe('the name of a deployment that nobody has named', () => {
     for (const root of roots) rmSync(root, { recursive: true })
     expect(one).toBe(two)
     expect(edited).not.toBe(one)
+  })
+})
+
+describe('mounts that share a cache', () => {
+  const { NODE_ENV } = process.env
+  beforeEach(() => {
+    process.env['NODE_ENV'] = 'production'
+  })
+  afterEach(() => {
+    process.env['NODE_ENV'] = NODE_ENV
+  })
+
+  it('H8 are not taken for each other, whatever their files are called', async () => {
+    const manifestOf = (name: string) => ({
+      'a/route.ts': { dynamic: 'force-static', GET: () => new Response(name) },
+    })
+    const mounts = ['one', 'two'].map(name => createRoutes(manifestOf(name)))
+    const texts: string[] = []
+    for (const routes of [...mounts, ...mounts]) {
+      texts.push(await (await routes.fetch(new Request('http://host.example/a'))).text())
+    }
+    await Promise.all(mounts.map(routes => routes.close()))
+    expect(texts).toEqual(['one', 'two', 'one', 'two'])
   })
 })
