@@ -117,6 +117,24 @@ describeWithRedis('the tags that processes share', () => {
     },
   )
 
+  it('are kept over a restart where that is trusted', async () => {
+    const { origin, redis, workers } = await setUp(2, { tier: { onRestart: 'trust' } })
+    const [one, other] = workers as [Worker, Worker]
+    await one.invalidate(['other'])
+    await one.read('key', ['tag'])
+    await one.idle()
+    const { manifest } = await one.tagState()
+    await redis.send('SAVE')
+    await redis.kill()
+    await redis.run()
+    await until(() => other.sync().then(isTold, () => false), 'it is connected again')
+    expect(await other.read('key', ['tag'])).toMatchObject({ value: '1', tier: 'L2' })
+    expect((await other.tagState()).manifest).toBe(manifest)
+    origin.version = 2
+    await until(() => one.invalidate(['tag']).then(isTold, () => false), 'it was acknowledged')
+    expect((await one.read('key', ['tag'])).value).toBe('2')
+  })
+
   it('DT15 H16 are asked for after a strict read began, not while it did', async () => {
     const strict = { engine: { consistency: 'strict' } }
     const { origin, network, far, near } = await setUpFarAway(strict)
