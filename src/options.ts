@@ -19,6 +19,7 @@ export interface Settings extends Required<Omit<RouteOptions, OptionalSetting | 
   readonly basePath: string | undefined
   readonly origin: string | undefined
   readonly allowedHosts: ((host: string) => boolean) | undefined
+  readonly tellsOrigin: true
   readonly bodyLimit: (pattern: string) => number
   readonly drain: { readonly bytes: number; readonly ms: number }
   /** Milliseconds; `Infinity` for no end. */
@@ -43,11 +44,12 @@ export interface DirectorySettings extends Settings {
   readonly import: ((file: string) => Promise<object>) | undefined
   readonly nextModules: 'all' | 'app' | false
   readonly watch: boolean
+  readonly proxy: boolean
 }
 
 type CacheSettingsModule = typeof import('./cache/mount/settings.js')
 
-type LoadingSetting = 'root' | 'import' | 'nextModules' | 'watch'
+type LoadingSetting = 'root' | 'import' | 'nextModules' | 'proxy' | 'watch'
 
 type OptionalSetting =
   | 'basePath'
@@ -73,6 +75,7 @@ export function resolveDirectory(dir: string | URL, options: RouteOptions = {}):
     import: options.import,
     nextModules: options.nextModules ?? 'all',
     watch: options.watch ?? settings.dev,
+    proxy: options.proxy ?? true,
   }
 }
 
@@ -94,9 +97,11 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
     allowedHosts: Array.isArray(allowedHosts)
       ? host => allowedHosts.includes(host)
       : (allowedHosts as ((host: string) => boolean) | undefined),
+    tellsOrigin: true,
     extensions: options.extensions ?? ['tsx', 'ts', 'jsx', 'js'],
     ignore: options.ignore ?? (() => false),
     followSymlinks: options.followSymlinks ?? false,
+    headers: options.headers ?? [],
     bodyLimit,
     drain: drainOf(options.drain, bodyLimit('*')),
     loadTimeout: loadTimeoutOf(options.loadTimeout),

@@ -17,6 +17,7 @@ import type { NodeRequest } from './messages.js'
 import { toHeaders } from './request/headers.js'
 import { type Origin, type OriginPolicy, resolveOrigin } from './request/origin.js'
 import type { Target } from './request/target.js'
+import { tellOrigin } from './request/told-origin.js'
 import { composeUrl } from './request/url.js'
 
 /** A request, with what its host server knows about it. */
@@ -40,6 +41,7 @@ export class MessageParts implements RequestParts {
   readonly #message: NodeRequest
   readonly #lifecycle: Lifecycle
   readonly #origin: string
+  readonly #tellsOrigin: boolean
   readonly #target: Target
 
   /**
@@ -55,6 +57,7 @@ export class MessageParts implements RequestParts {
     this.#message = message
     this.#lifecycle = incoming.lifecycle
     this.#target = target
+    this.#tellsOrigin = policy.tellsOrigin === true
     this.#origin = resolveOrigin(message, incoming.origin, target, policy)
     this.state = canHaveBody(method)
       ? bodyStateOf(message, method, incoming.parsed, bodyLimit)
@@ -67,6 +70,7 @@ export class MessageParts implements RequestParts {
 
   headers(): Headers {
     const headers = toHeaders(this.#message.headers)
+    if (this.#tellsOrigin) tellOrigin(headers, this.#origin, this.#message)
     describeBody(headers, this.state)
     return headers
   }

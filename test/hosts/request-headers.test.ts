@@ -105,3 +105,19 @@ rule('REQ-5', 'an odd rawHeaders changes nothing that req.headers does not say',
   const [seen, own] = answer.json()
   expect(seen).toBe(own)
 })
+
+rule('URL-3', 'handlers find in X-Forwarded headers what request.url says', async start => {
+  const app = await start({
+    handler: request => {
+      const seen = [...request.headers].filter(([name]) => /^x-forwarded-(?!for)/.test(name))
+      const { headers } = host().req ?? host().ctx.req
+      const own = Object.keys(headers).filter(name => name.startsWith('x-forwarded-'))
+      return Response.json([Object.fromEntries(seen), own])
+    },
+  })
+  const told = { 'x-forwarded-host': 'h:81', 'x-forwarded-port': '81', 'x-forwarded-proto': 'http' }
+  expect((await app.get(app.inline, { host: 'h:81' })).json()).toEqual([told, []])
+  const sent = { 'x-forwarded-host': 'pub.example', 'x-forwarded-proto': 'https' }
+  const [seen] = (await app.get(app.inline, { host: 'h:81', ...sent })).json()
+  expect(seen).toEqual({ ...told, ...sent })
+})

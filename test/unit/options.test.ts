@@ -25,6 +25,7 @@ describe('resolveDirectory(dir, options)', () => {
       followSymlinks: false,
       origin: undefined,
       allowedHosts: undefined,
+      tellsOrigin: true,
       root: resolve('.'),
       import: undefined,
       nextModules: 'all',

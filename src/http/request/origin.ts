@@ -18,6 +18,8 @@ export interface OriginPolicy {
   /** Fixed public origin; wins over anything a client sends. */
   readonly origin: string | undefined
   readonly allowedHosts: ((host: string) => boolean) | undefined
+  /** Whether handlers find it in `X-Forwarded-*` headers too. */
+  readonly tellsOrigin?: boolean
 }
 
 /** The host server's own view, without any trust in forwarded headers. */
