@@ -5,8 +5,8 @@ import type { Params, Route } from '../router/route.js'
 import type { MetadataExports } from './exports.js'
 import { idsOf, sameId } from './ids.js'
 import type { MetadataSettings } from './metadata-module.js'
-import { notFound } from './not-found.js'
 import type { Made } from './text.js'
+import { none, notFound } from './unlisted.js'
 
 /** `undefined` for a route without parameters. */
 interface Given {
@@ -19,7 +19,7 @@ export function imageHandler(
   { compat, dev }: MetadataSettings,
 ): Made {
   if (listIds === undefined) return { handler: only, staticParams: generateStaticParams }
-  return { handler: one, staticParams: params.length === 1 ? all : undefined }
+  return { handler: one, staticParams: params.length === 1 ? all : none }
 
   /** Synchronous up to 15. */
   async function only(_: unknown, context: object): Promise<unknown> {

@@ -8,9 +8,9 @@ import { fault } from './fault.js'
 import { contentTypeOf, REVALIDATE } from './fields.js'
 import { idsOf, sameId } from './ids.js'
 import type { MetadataSettings } from './metadata-module.js'
-import { notFound } from './not-found.js'
 import { robotsText } from './robots.js'
 import { sitemapText } from './sitemap.js'
+import { none, notFound } from './unlisted.js'
 import { webManifestText } from './web-manifest.js'
 import { escaped, raw } from './xml.js'
 
@@ -31,7 +31,7 @@ export function textHandler(
   if (listIds === undefined) {
     return { handler: async () => answer(await make()), staticParams: generateStaticParams }
   }
-  return { handler: one, staticParams: params.length === 1 ? all : undefined }
+  return { handler: one, staticParams: params.length === 1 ? all : none }
 
   function textOf(data: unknown): string {
     if (data instanceof Response) {

@@ -1,0 +1,3 @@
+export default function manifest() {
+  return { name: 'Ünï & co', start_url: '/', icons: [{ src: '/icon.svg', sizes: 'any' }] }
+}
