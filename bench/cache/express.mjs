@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 
 const SERVER = fileURLToPath(new URL('server.mjs', import.meta.url))
-const WAYS = ['buffer', 'stored', 'uncached']
+const WAYS = ['buffer', 'send', 'stored', 'uncached']
 
 export async function overExpress({ rounds, seconds }, log) {
   const env = { ...process.env, NODE_ENV: 'production' }

@@ -7,7 +7,7 @@ const RESULTS = { safe: 'safe', stale: '**stale value stored**' }
 
 /** @param measured - what `scenarios()`, `cost.mjs` and `overExpress()` gave. */
 export function page({ scenarios, cost, express, versions }) {
-  const { buffer, stored, uncached } = express.microseconds
+  const { buffer, send, stored, uncached } = express.microseconds
   return `# What caching costs
 
 Written by \`npm run bench:cache\`; Node ${process.version}. Calls of the origin are exact; times are
@@ -51,6 +51,7 @@ ${express.bytes.toLocaleString('en')} bytes of JSON, 32 connections, CPU time of
 | | CPU | compared with the Buffer |
 | --- | --- | --- |
 | \`res.end(buffer)\` in a handler of Express | ${round(buffer)} µs | 1.00 |
+| \`res.send(buffer)\`, which adds an \`ETag\` as the next one has it | ${round(send)} µs | ${(send / buffer).toFixed(2)} |
 | A stored answer (\`dynamic = 'force-static'\`) | ${round(stored)} µs | ${(stored / buffer).toFixed(2)} |
 | The same route, run for each request | ${round(uncached)} µs | ${(uncached / buffer).toFixed(2)} |
 `

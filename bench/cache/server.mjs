@@ -1,4 +1,4 @@
-/** One Express server: the same JSON from a Buffer, from a stored answer, and made anew. */
+/** One Express server: the same JSON from a Buffer, in two ways, from a stored answer, and made anew. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -28,6 +28,7 @@ server.get('/buffer', (_req, res) => {
   res.setHeader('content-length', bytes.byteLength)
   res.end(bytes)
 })
+server.get('/send', (_req, res) => res.type('json').send(bytes))
 server.use(routeHandlers(app))
 const listening = server.listen(0, '127.0.0.1', () => {
   process.send({ port: listening.address().port, bytes: bytes.byteLength })
