@@ -1,7 +1,7 @@
 /** What a metadata file exports: the function that makes it, and the one that lists its ids. */
 import { RouteHandlersError } from '../errors.js'
 import type { GenerateStaticParams } from '../handler/route-module.js'
-import type { MetadataFile } from '../router/metadata-file.js'
+import { listerOf, type MetadataFile } from '../router/metadata-file.js'
 import type { ListsIds } from './ids.js'
 
 type Exports = Readonly<Record<string, unknown>>
@@ -11,7 +11,7 @@ export interface MetadataExports {
   /** The default export. */
   readonly make: (given?: object) => unknown
   /** Name of the function that lists ids. */
-  readonly lister: 'generateSitemaps' | 'generateImageMetadata'
+  readonly lister: string
   readonly listIds: ListsIds | undefined
   readonly generateStaticParams: GenerateStaticParams | undefined
 }
@@ -28,8 +28,8 @@ export function readExports(
     const sentence = `Default export is missing in ${JSON.stringify(file)}`
     throw invalid(sentence, 'Export the function that makes it as default.', file)
   }
-  const lister = kind === 'sitemap' ? 'generateSitemaps' : 'generateImageMetadata'
-  const listIds = kind === 'robots' || kind === 'manifest' ? undefined : all[lister]
+  const lister = listerOf(kind) ?? ''
+  const listIds = all[lister]
   if ((typeof listIds === 'function') !== hasIds) throw unclear(lister, hasIds, file)
   const listParams = all['generateStaticParams']
   return {

@@ -107,20 +107,28 @@ function djb2(text: string): number {
   return hash >>> 0
 }
 
-const LISTS_IDS = /\bexports?\b[^;=()]*?\bgenerate(?:Sitemaps|ImageMetadata)\b/
+/** The function that lists the ids of a kind; `undefined` for kinds that have one URL. */
+export function listerOf(kind: MetadataKind): string | undefined {
+  if (kind === 'robots' || kind === 'manifest' || kind === 'favicon') return undefined
+  return kind === 'sitemap' ? 'generateSitemaps' : 'generateImageMetadata'
+}
 
 /**
- * Whether a code file lists ids: by its text, as Next.js decides it, because that says at which URL
- * it is served. A file that is gone does not.
+ * Whether a code file exports the function: by its text, as Next.js decides it, because that says
+ * at which URL the file is served. A file that is gone does not.
  */
-export function listsIds(file: string): boolean {
+export function exportsIn(file: string, name: string): boolean {
+  const declared = `\\bexport\\s+(?:async\\s+)?(?:const|let|var|function)\\s*\\*?\\s+${name}\\b`
+  const listed = `\\bexports?\\s*=?\\s*\\{[^}]*\\b${name}\\b`
+  const assigned = `\\bexports\\.${name}\\b`
   try {
-    return LISTS_IDS.test(withoutComments(readFileSync(file, 'utf8')))
+    const text = withoutComments(readFileSync(file, 'utf8'))
+    return new RegExp(`${declared}|${listed}|${assigned}`).test(text)
   } catch {
     return false
   }
 }
 
 function withoutComments(source: string): string {
-  return source.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '')
+  return source.replace(/^\s*(?:\/\*.*?\*\/|\/\/.*?$)/gms, '')
 }

@@ -9,7 +9,8 @@ import { refuseCaseTwins } from './case-twins.js'
 import { isHidden, leafNames } from './file-names.js'
 import { followLink, isAncestor, type Place, realRoot } from './links.js'
 import {
-  listsIds,
+  exportsIn,
+  listerOf,
   type MetadataFile,
   type MetadataName,
   metadataNames,
@@ -103,10 +104,10 @@ function metadataFile(
   name: MetadataName,
 ): RouteFile {
   const { kind, isStatic } = name
+  const lister = isStatic ? undefined : listerOf(kind)
   // An edit of its text may move it to another URL.
-  const mayHaveIds = !isStatic && kind !== 'robots' && kind !== 'manifest'
-  if (mayHaveIds) scan.onDirectory(file)
-  const hasIds = mayHaveIds && listsIds(file)
+  if (lister !== undefined) scan.onDirectory(file)
+  const hasIds = lister !== undefined && exportsIn(file, lister)
   const ending = metadataPath(name, hasIds, segments)
   return { kind: 'route', file, segments, metadata: { kind, isStatic, hasIds }, ending }
 }
