@@ -35,6 +35,8 @@ const TOOLS = [
   ['parity', 'test/parity/cached/next-15'],
   ['redis', 'test/redis'],
   ['cache-handlers', 'test/cache-handlers'],
+  ['clients', 'test/clients'],
+  ['og', 'test/og'],
 ]
 /** What holds however a request is made and an answer is sent: run on every Node, and both ways. */
 const CONFORMANCE = [
