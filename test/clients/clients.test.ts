@@ -11,7 +11,6 @@ import { Site } from './site'
 
 jest.setTimeout(60_000)
 
-/** What a reader of a route file sees: prettier may have broken a line of the documentation. */
 function sources({ app }: Client): string {
   const directory = join(__dirname, 'apps', app)
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
@@ -32,7 +31,8 @@ describe('without Next.js', () => {
   })
 
   it.each(CLIENTS)('$name is mounted by $line', client => {
-    expect(sources(client)).toContain(client.line)
+    const [start] = client.line.split('…')
+    expect(sources(client)).toContain(start?.trimEnd())
   })
 })
 

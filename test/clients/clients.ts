@@ -21,7 +21,7 @@ export interface Client {
   readonly name: string
   /** Directory in `apps`. */
   readonly app: string
-  /** The line of its documentation, as a route file has it. */
+  /** The line of its documentation, as a route file has it up to the dots. */
   readonly line: string
   readonly calls: Calls
 }
@@ -42,13 +42,13 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'uploadthing',
     app: 'uploadthing',
-    line: 'export const { GET, POST } = createRouteHandler({',
+    line: 'export const { GET, POST } = createRouteHandler({ … })',
     calls: uploadthing,
   },
   {
     name: 'inngest',
     app: 'inngest',
-    line: 'export const { GET, POST, PUT } = serve({',
+    line: 'export const { GET, POST, PUT } = serve({ … })',
     calls: inngest,
   },
   {
@@ -60,7 +60,7 @@ export const CLIENTS: readonly Client[] = [
   {
     name: 'graphql-yoga',
     app: 'graphql-yoga',
-    line: 'export { handleRequest as GET, handleRequest as POST',
+    line: 'export { handleRequest as GET, handleRequest as POST, … }',
     calls: graphqlYoga,
   },
   { name: 'ai', app: 'ai', line: 'return result.toUIMessageStreamResponse()', calls: ai },
@@ -69,22 +69,37 @@ export const CLIENTS: readonly Client[] = [
   {
     name: '@ts-rest/serverless',
     app: 'ts-rest',
-    line: 'const handler = createNextHandler(',
+    line: "const handler = createNextHandler(…, { handlerType: 'app-router', … })",
     calls: tsRest,
   },
-  { name: '@polar-sh/nextjs', app: 'polar', line: 'export const POST = Webhooks({', calls: polar },
+  {
+    name: '@polar-sh/nextjs',
+    app: 'polar',
+    line: 'export const POST = Webhooks({ … })',
+    calls: polar,
+  },
   {
     name: '@scalar/nextjs-api-reference',
     app: 'scalar',
-    line: 'export const GET = ApiReference({',
+    line: 'export const GET = ApiReference({ … })',
     calls: scalar,
   },
-  { name: 'stripe', app: 'stripe', line: 'stripe.webhooks.constructEvent(', calls: stripe },
-  { name: 'svix', app: 'svix', line: '.verify(payload, ', calls: svix },
+  {
+    name: 'stripe',
+    app: 'stripe',
+    line: 'stripe.webhooks.constructEvent(await request.text(), …)',
+    calls: stripe,
+  },
+  {
+    name: 'svix',
+    app: 'svix',
+    line: 'new Webhook(…).verify(await request.text(), …)',
+    calls: svix,
+  },
   {
     name: '@upstash/qstash',
     app: 'qstash',
-    line: 'export const POST = verifySignatureAppRouter(',
+    line: 'export const POST = verifySignatureAppRouter(…)',
     calls: qstash,
   },
 ]

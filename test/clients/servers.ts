@@ -36,10 +36,16 @@ export class Server {
   static async start({ name, mode }: Host): Promise<Server> {
     const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env
     const env = { ...inherited, NODE_ENV: mode }
-    const stdio: ('ignore' | 'inherit' | 'ipc')[] = ['ignore', 'ignore', 'inherit', 'ipc']
-    const child = fork(join(__dirname, 'server.cjs'), [name], { env, stdio, execArgv: [] })
+    const child = fork(join(__dirname, 'server.cjs'), [name], { env, execArgv: [], silent: true })
+    // Refusals are logged; only what a server says that does not start is of interest.
+    let said = ''
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        said = (said + chunk).slice(-10_000)
+      })
+    }
     const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`the server ended with ${code}`)
+      throw new Error(`the server ended with ${code}: ${said}`)
     })
     const [mounted] = await Promise.race([once(child, 'message'), ended])
     ended.catch(() => {})

@@ -24,6 +24,6 @@ export const calls: Calls = {
   },
   'what the contract does not have is its own 404': async site => {
     const answer = await site.fetch('/api/nothing')
-    expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not found' }])
+    expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }])
   },
 }
