@@ -15,20 +15,24 @@ import type { Check } from './check/project.js'
 import { report } from './check/report.js'
 import { checkServer } from './check/server.js'
 import { type DirectoryOptions, onDirectory, openDirectory, shown } from './directory.js'
-import { loadRoutes, type TimeoutOption, withTimeout } from './load.js'
+import { type LoadedRoute, loadRoutes, type TimeoutOption, withTimeout } from './load.js'
 import type { GlobalOptions, Register } from './program.js'
 import type { ExitCode, Terminal } from './terminal.js'
 
 const CHECKS: readonly Check[] = [
   checkLoading,
   checkServer,
-  checkExports,
-  checkConfig,
-  checkContext,
   checkRefused,
   checkOwn,
   checkEdge,
   checkIgnored,
+]
+
+/** What a metadata file, which has a default export and no methods, need not heed. */
+const CHECKS_OF_HANDLERS: readonly Check[] = [
+  checkExports,
+  checkConfig,
+  checkContext,
   checkCommonJs,
 ]
 
@@ -61,15 +65,23 @@ async function check(
   const { timeout } = options
   const load = (file: string) => source.load(file)
   const loaded = await loadRoutes(routes, { load, timeout, terminal })
-  // Of a metadata file it can be told whether it loads; the rest is about handlers.
-  const judged = loaded.filter(({ route, error }) => !route.metadata || error !== undefined)
-  const project = { settings, routes: judged, graph: createGraph() }
-  const all = sorted([...conflicts, ...CHECKS.flatMap(each => each(project))])
+  const project = { settings, routes: loaded.filter(isSource), graph: createGraph() }
+  const handlers = { ...project, routes: loaded.filter(({ route }) => !route.metadata) }
+  const all = sorted([
+    ...conflicts,
+    ...CHECKS.flatMap(each => each(project)),
+    ...CHECKS_OF_HANDLERS.flatMap(each => each(handlers)),
+  ])
   const findings = all.filter(({ code }) => !options.skip?.some(skipped => skipped === code))
   if (options.json) terminal.print(JSON.stringify(findings.map(forMachines), undefined, 2))
   else report(findings, { routes: routes.length, debug: options.debug ?? false, terminal })
   if (!options.json) adviseOnTypes(settings.root, terminal)
   return isFailure(findings, options.strict) ? 1 : 0
+}
+
+/** A picture has no source; one that cannot be served is told of all the same. */
+function isSource({ route, error }: LoadedRoute): boolean {
+  return !route.metadata?.isStatic || error !== undefined
 }
 
 function isFailure(findings: readonly Finding[], strict = false): boolean {
