@@ -14,8 +14,7 @@ import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
 import { tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
-import type { Found } from '../src/route-table.js'
-import { RouteDirectory } from '../src/routes.js'
+import { type Destination, RouteDirectory } from '../src/routes.js'
 import { answerOn } from './koa-answer.js'
 import { ignoreDisconnect } from './koa-errors.js'
 import { afterAnswer, passOn } from './koa-pass.js'
@@ -74,12 +73,13 @@ export function routeHandlers(
     parsed: ({ ctx }) => parsedOn(ctx),
     context: ({ ctx }) => options.context?.(ctx),
   }
-  const answer = async (ctx: Context, next: Next, found: Found): Promise<void> => {
+  const answer = async (ctx: Context, next: Next, found: Destination): Promise<void> => {
     const { req, originalUrl } = ctx
     const targets = targetsOf({ url: req.url, originalUrl, baseUrl: ctx['mountPath'] })
     if (targets === undefined) return next()
     const host = new KoaHostObject(ctx)
     if (ctx.headerSent) {
+      if ('front' in found && found.found === undefined) return next()
       const failed = { request: undefined, method: ctx.method, host }
       return afterAnswer(ctx, next, error => void routes.consult(error, failed))
     }

@@ -20,7 +20,9 @@ export function deliver<M, T>(
   const delivery = new Delivery(routes, exchange, outlet)
   if (!isTraced()) return delivery.run(match)
   // Those who trace are told of an outcome behind the `end` of the call, whatever the handler gave.
-  return traced(exchange, routes.patternOf(match), () => delivery.runLater(match))
+  const route = routes.patternOf(match)
+  const name = routes.spanNameOf(match)
+  return traced(exchange, route, name, () => delivery.runLater(match))
 }
 
 class Delivery<M, T> {
@@ -79,7 +81,7 @@ class Delivery<M, T> {
     if (result.kind === 'pass') return this.#pass(result.allow)
     if (this.#exchange.trace) traceOutcome(this.#exchange, result.response.status)
     try {
-      const sent = this.#outlet.send(result)
+      const sent = this.#outlet.send(this.#exchange.ahead?.over(result) ?? result)
       return sent instanceof Promise ? sent.catch(error => this.#fail(error)) : sent
     } catch (error) {
       return this.#fail(error)
@@ -108,7 +110,7 @@ class Delivery<M, T> {
     traceOutcome(exchange, answer?.response.status)
     if (answer !== undefined) {
       try {
-        return await this.#outlet.send(answer)
+        return await this.#outlet.send(exchange.ahead?.over(answer) ?? answer)
       } catch (second) {
         this.#routes.report(toError(second), exchange)
       }

@@ -2,11 +2,13 @@
 import { DirectoryWatch } from './directory-watch.js'
 import type { RouteModule } from './handler/route-module.js'
 import { checkSource, noteScope } from './handler/source-check.js'
+import { findInstrumentation } from './instrumentation/instrumentation-file.js'
 import type { RouteExports } from './modules/exports.js'
 import type { Loader } from './modules/load-once.js'
 import { createLoader, isReloading } from './modules/loader.js'
 import { forgetPackageTypes } from './modules/package-type.js'
-import type { DirectorySettings } from './options.js'
+import { type DirectorySettings, nameRuntime } from './options.js'
+import { findProxyFile, type ProxyFile, proxyDirectory } from './proxy/proxy-file.js'
 import type { RouteSource } from './route-source.js'
 import type { Route } from './router/route.js'
 import { type RouteFile, scanDirectory } from './router/scan.js'
@@ -14,7 +16,9 @@ import { isEdge } from './sources/edge-modules.js'
 
 export class DirectorySource implements RouteSource {
   files: readonly RouteFile[]
+  proxy: ProxyFile | undefined
   readonly watches: boolean
+  readonly instrumentation: string | undefined
   readonly #settings: DirectorySettings
   readonly #watch = new DirectoryWatch()
   readonly #loading = new Map<string, Promise<RouteExports>>()
@@ -24,7 +28,10 @@ export class DirectorySource implements RouteSource {
   constructor(settings: DirectorySettings) {
     this.#settings = settings
     this.watches = isReloading(settings)
+    this.instrumentation = findInstrumentation(settings.dir, settings.extensions)
+    if (this.instrumentation !== undefined) nameRuntime()
     this.files = this.#scan()
+    this.proxy = this.#findProxy()
   }
 
   /** @throws RouteHandlersError `RH_NO_METHODS`, `RH_HOOKS_UNAVAILABLE`. */
@@ -47,6 +54,7 @@ export class DirectorySource implements RouteSource {
     if (!this.watches || !this.#watch.changed()) return false
     forgetPackageTypes()
     this.files = this.#scan()
+    this.proxy = this.#findProxy()
     return true
   }
 
@@ -68,6 +76,15 @@ export class DirectorySource implements RouteSource {
 
   explain(error: unknown): void {
     if (this.watches) development().addFrame(error)
+  }
+
+  #findProxy(): ProxyFile | undefined {
+    if (!this.#settings.proxy) return undefined
+    const directory = proxyDirectory(this.#settings)
+    if (this.watches && directory !== undefined) this.#watch.add(directory)
+    const proxy = findProxyFile(this.#settings)
+    if (proxy) noteScope(proxy.file, this.#settings.compat)
+    return proxy
   }
 
   #scan(): RouteFile[] {

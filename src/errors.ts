@@ -21,6 +21,7 @@ export const ERRORS = {
   RH_INVALID_OPTION: failure,
   RH_INVALID_SEGMENT: failure,
   RH_ROUTE_CONFLICT: failure,
+  RH_INVALID_PROXY: failure,
   // loading
   RH_MODULE_LOAD: failure,
   RH_USE_CACHE: failure,
@@ -29,6 +30,7 @@ export const ERRORS = {
   RH_NEXT_IMPORT_UNRESOLVED: failure,
   RH_TRANSPILER_UNAVAILABLE: failure,
   RH_HOOKS_UNAVAILABLE: failure,
+  RH_INSTRUMENTATION: failure,
   // commands
   RH_TYPES_UNWRITABLE: failure,
   // request

@@ -5,6 +5,7 @@
 import type { RequestParts } from './fetch/request-parts.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
+import type { Ahead, AheadHead } from './http/response/ahead.js'
 import type { NextRequest } from './next/request.js'
 import type { RequestTrace } from './tracing.js'
 
@@ -36,6 +37,13 @@ export interface Exchange {
   convert(method: string, bodyLimit: number, route: string): Converted
   /** A field of the request, by its lower-case name; without making a request. */
   header(name: string): string | undefined
+  /** Response headers that were set for whoever answers. */
+  readonly ahead?: Ahead | undefined
+  putAhead?(head: AheadHead): void
+  /** Replaces fields of the request for whoever is asked next; `undefined` removes one. */
+  changeHeaders?(changes: ReadonlyMap<string, string | undefined>): void
+  /** Replaces the target, as the host's mounts have left it, for the host. */
+  changeUrl?(url: string): void
   /** The answer is to be the last one on its connection. Gives the headers that say so. */
   endConnection?(): Record<string, string>
   /** The host has the request to itself again, and answers it. */
@@ -80,6 +88,8 @@ export interface Outlet<T> {
 export interface Responder<M> {
   /** `undefined` where no route was reached. */
   patternOf(match: M): string | undefined
+  /** The same, as Next.js of the mount's version names it to OpenTelemetry. */
+  spanNameOf(match: M): string | undefined
   respond(match: M, exchange: Exchange): Step | Promise<Step>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
   report(error: unknown, exchange: Exchange): void

@@ -8,6 +8,7 @@ import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
 import type { Lifecycle, OnEnd } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
+import { Ahead, type AheadHead } from './http/response/ahead.js'
 import { setImmediate } from './immediate.js'
 import { AbortController, AbortSignal, Headers, Response } from './natives.js'
 import type { NextRequest } from './next/request.js'
@@ -21,6 +22,8 @@ export class FetchExchange implements Exchange {
   readonly host: unknown
   given: NextRequest | undefined
   trace: RequestTrace | undefined
+  ahead: Ahead | undefined
+  #headers: Headers | undefined
   readonly waitUntil: ((work: Promise<unknown>) => void) | undefined
   readonly incoming: Request
 
@@ -38,11 +41,25 @@ export class FetchExchange implements Exchange {
   }
 
   header(name: string): string | undefined {
-    return this.incoming.headers.get(name) ?? undefined
+    return (this.#headers ?? this.incoming.headers).get(name) ?? undefined
+  }
+
+  putAhead(head: AheadHead): void {
+    this.ahead ??= new Ahead()
+    this.ahead.add(head)
+  }
+
+  changeHeaders(changes: ReadonlyMap<string, string | undefined>): void {
+    this.#headers ??= new Headers(this.incoming.headers)
+    for (const [name, value] of changes) {
+      if (value === undefined) this.#headers.delete(name)
+      else this.#headers.set(name, value)
+    }
   }
 
   convert(_method: string, bodyLimit: number): Converted {
-    const { method, url, headers, body } = this.incoming
+    const { method, url, body } = this.incoming
+    const headers = this.#headers ?? this.incoming.headers
     if (Number(headers.get('content-length')) > bodyLimit) throw bodyLimitError(bodyLimit)
     let received = 0
     let overLimit: Error | undefined
@@ -126,6 +143,7 @@ export async function settleFetch<M>(
       throw error
     },
   })
+  exchange.ahead?.finish(response as Response)
   return response as Response
 }
 

@@ -8,6 +8,7 @@ import type { NodeRequest, NodeResponse } from './http/messages.js'
 import type { Origin } from './http/request/origin.js'
 import { parseTarget, type Target } from './http/request/target.js'
 import { prefixOf } from './http/request/targets.js'
+import { Ahead, type AheadHead, setAhead } from './http/response/ahead.js'
 import { lastOnConnection } from './http/response/last-on-connection.js'
 import { type Incoming, MessageParts } from './http/to-request.js'
 import type { NextRequest } from './next/request.js'
@@ -33,6 +34,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
   readonly lifecycle: Lifecycle
   given: NextRequest | undefined
   trace: RequestTrace | undefined
+  ahead: Ahead | undefined
   readonly host: Host
   /** The public target: mount prefixes included. */
   readonly location: Target
@@ -43,6 +45,7 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
   constructor(host: Host, location: Target, settings: Settings, view: HostView<Host>) {
     this.given = undefined
     this.trace = undefined
+    this.ahead = undefined
     this.host = host
     this.location = location
     this.#settings = settings
@@ -99,6 +102,25 @@ export class NodeExchange<Host extends MessagePair> implements Exchange, Incomin
     parts.adviseOnSignature(route)
     if (this.#drain && parts.state.kind === 'live') this.#drain.body = parts.state.body
     return parts
+  }
+
+  putAhead(head: AheadHead): void {
+    this.ahead ??= new Ahead()
+    this.ahead.add(head)
+    setAhead(this.host.res, head)
+  }
+
+  /** On the message: what the host answers behind us is to see them too. */
+  changeHeaders(changes: ReadonlyMap<string, string | undefined>): void {
+    const { headers } = this.message
+    for (const [name, value] of changes) {
+      if (value === undefined) delete headers[name]
+      else headers[name] = value
+    }
+  }
+
+  changeUrl(url: string): void {
+    this.message.url = url
   }
 
   endConnection(): Record<string, string> {

@@ -6,13 +6,12 @@ import { deliver } from './delivery.js'
 import { targetsOf } from './http/request/targets.js'
 import { type HostView, type MessagePair, NodeExchange } from './node-exchange.js'
 import { hasAnswered, type Next, NodeOutlet } from './node-outlet.js'
-import type { Found } from './route-table.js'
-import type { RouteDirectory } from './routes.js'
+import type { Destination, RouteDirectory } from './routes.js'
 
 /** Answers a request whose path is ours, or gives it back through `next`. */
 export function serve<Host extends MessagePair>(
   routes: RouteDirectory,
-  found: Found,
+  found: Destination,
   host: Host,
   view: HostView<Host>,
   next: Next,
@@ -20,6 +19,8 @@ export function serve<Host extends MessagePair>(
   const { req, res } = host
   const targets = targetsOf(req)
   if (targets === undefined) return next()
+  // Nothing of ours is behind what only stands in front: the host goes on as it would without us.
+  if (res.headersSent && 'front' in found && found.found === undefined) return next()
   if (hasAnswered(routes, host, next)) return
   const exchange = new NodeExchange(host, targets.full, routes.settings, view)
   if (exchange.lifecycle.gone || !routes.begin(req)) return

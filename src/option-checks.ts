@@ -4,6 +4,8 @@ import { type Checks, checkMembers, isFunction, isObject, oneOf } from './check.
 import { RouteHandlersError } from './errors.js'
 import { URL } from './natives.js'
 
+type HeaderChecks = typeof import('./proxy/check-header-rules.js')
+
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every(item => typeof item === 'string')
 const isBytes = (value: unknown): boolean =>
@@ -30,6 +32,8 @@ const CHECKS: Checks = {
     value => isFunction(value) || isStrings(value),
     'an array of strings or a function',
   ],
+  headers: [Array.isArray, 'an array of { source, headers }'],
+  proxy: oneOf(true, false),
   root: [value => typeof value === 'string', 'a path'],
   import: [isFunction, 'a function'],
   nextModules: oneOf('all', 'app', false),
@@ -72,7 +76,12 @@ export function checkOptions(options: unknown): void {
     throw new RouteHandlersError('RH_INVALID_OPTION', 'The options must be an object')
   }
   checkMembers(options, CHECKS)
-  const { cache, compat } = options as { readonly cache?: object | false; readonly compat?: number }
+  const { cache, compat, headers } = options as {
+    readonly cache?: object | false
+    readonly compat?: number
+    readonly headers?: readonly unknown[]
+  }
+  if (headers) (require('./proxy/check-header-rules.js') as HeaderChecks).checkHeaderRules(headers)
   if (cache) checkCacheOptions(cache)
   if (cache && Reflect.get(cache, 'cacheComponents') === true && (compat ?? 16) < 16) {
     throw new RouteHandlersError(

@@ -110,6 +110,19 @@ export function resolveSettings(options: RouteOptions = {}): Settings {
   }
 }
 
+/**
+ * Next.js's own example of `register()` asks which runtime it is in, as one file serves two of them
+ * there. Never over what is set.
+ */
+export function nameRuntime(): void {
+  process.env['NEXT_RUNTIME'] ??= 'nodejs'
+}
+
+/** Next.js's switch for those who trace `fetch` by other means; `@vercel/otel` sets it while it starts. */
+export function tracesFetch(): boolean {
+  return process.env['NEXT_OTEL_FETCH_DISABLED'] !== '1'
+}
+
 function adviseOnParity(): void {
   warnOnce(
     'RH_PARITY',

@@ -2,6 +2,7 @@
 import type { CacheOptions } from './cache/options.js'
 import type { Fallthrough } from './handler/method.js'
 import type { Compat } from './next/scope.js'
+import type { HeaderRule } from './proxy/header-rules.js'
 
 /**
  * Settings of one mounted route directory; all optional.
@@ -27,6 +28,17 @@ export interface RouteOptions {
   readonly origin?: string
   /** Accepted Host values, in lower case with port if not the default one; others get 400. */
   readonly allowedHosts?: readonly string[] | ((host: string) => boolean)
+  /**
+   * Response headers by path, as `headers()` of a next.config returns them. They are set for every
+   * path below the mount, before anything else runs, and beat the handler's fields of that name;
+   * `set-cookie` and `vary` are joined.
+   */
+  readonly headers?: readonly HeaderRule[]
+  /**
+   * Whether `proxy.ts` (or `middleware.ts`) beside the directory runs in front of the routes.
+   * Default true. `false`: a file of that name is none of Next.js's.
+   */
+  readonly proxy?: boolean
   /** Project root, for tsconfig and packages. Default: nearest package.json above the directory. */
   readonly root?: string
   /** Loads a route file instead of Node; given its absolute path. For bundlers and test runners. */

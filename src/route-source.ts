@@ -9,6 +9,7 @@ import { openManifest } from './manifest/manifest.js'
 import { isManifest, type RouteManifest } from './manifest/route-manifest.js'
 import type { RouteExports } from './modules/exports.js'
 import { resolveDirectory, resolveSettings, type Settings } from './options.js'
+import type { ProxyFile } from './proxy/proxy-file.js'
 import type { RouteOptions } from './route-options.js'
 import type { Route } from './router/route.js'
 import type { RouteFile } from './router/scan.js'
@@ -16,8 +17,12 @@ import type { RouteFile } from './router/scan.js'
 export interface RouteSource {
   /** Route and page files, sorted by path. */
   readonly files: readonly RouteFile[]
+  /** The `proxy.ts` in front of the routes. */
+  readonly proxy: ProxyFile | undefined
   /** Whether files and modules may change while the server runs. */
   readonly watches: boolean
+  /** `instrumentation.ts` of the project; absolute. */
+  readonly instrumentation?: string | undefined
   /**
    * Called once it is known that the files make a router, before anything is loaded; and again
    * whenever they changed.

@@ -70,11 +70,17 @@ export class RouteTable {
    * @param full - raw public path, the same, which an explicit `basePath` is compared with.
    */
   find(relative: string, full: string): Found | undefined {
-    const { basePath, fallthrough } = this.#settings
-    const path = basePath === undefined ? relative : below(basePath, full)
+    const { fallthrough } = this.#settings
+    const path = this.below(relative, full)
     if (path === undefined) return undefined
     if (this.#source.watches) this.#refresh()
     return this.#router.match(path) ?? (fallthrough === false ? MISSING : undefined)
+  }
+
+  /** The raw path inside the mount, with whatever follows it; `undefined` outside. */
+  below(relative: string, full: string): string | undefined {
+    const { basePath } = this.#settings
+    return basePath === undefined ? relative : below(basePath, full)
   }
 
   /** See {@link Router.following}. */

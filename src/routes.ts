@@ -13,32 +13,47 @@ import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { fromPath } from './http/request/targets.js'
 import { InFlight } from './in-flight.js'
+import type { Instrumentation } from './instrumentation/instrumentation.js'
+import { routeName } from './instrumentation/route-name.js'
 import type { RouteManifest } from './manifest/route-manifest.js'
 import { MountCache } from './mount-cache.js'
 import { Response } from './natives.js'
 import type { DirectorySettings, Settings } from './options.js'
 import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
+import type { Front, Fronted, FrontMount } from './proxy/front.js'
 import { consult, type Failed, report } from './report.js'
 import type { RouteOptions } from './route-options.js'
 import { RouteRun } from './route-run.js'
-import { readMount } from './route-source.js'
+import { type RouteSource, readMount } from './route-source.js'
 import { type Found, type LoadedRoute, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 import type { StaticMount } from './static/visit.js'
 
+type Fronts = typeof import('./proxy/front.js')
+
+type Rules = typeof import('./proxy/header-rules.js')
+
 type DraftMode = typeof import('./next/draft-mode.js')
+type InstrumentationModule = typeof import('./instrumentation/instrumentation.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
 const atWork = new WeakMap<object, RouteDirectory>()
 
 const UNHANDLED = 'Unhandled error in a route handler:'
 
+/** Where a request leads: to a route, or to what stands in front of one or of the host. */
+export type Destination = Found | Fronted
+
 /** A mounted directory or manifest, as adapters see it. */
-export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
+export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, FrontMount {
   readonly settings: Settings
   readonly #table: RouteTable
   readonly #inFlight = new InFlight()
+  /** Of a project that has such a file. */
+  readonly #instrumentation: Instrumentation | undefined
   readonly draftModeId = randomBytes(16).toString('hex')
+  /** Absent where nothing can ever stand in front of the routes. */
+  readonly #front: Front | undefined
   /** Between requests. */
   readonly kept: MountCache
 
@@ -46,7 +61,10 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     const { settings, source } = readMount(from, options)
     this.settings = settings
     this.#table = new RouteTable(settings, source)
+    const { instrumentation: file } = source
+    if (file !== undefined) this.#instrumentation = instrumented(file, source, settings)
     this.kept = new MountCache(this, this.#table)
+    this.#front = frontOf(this, source)
   }
 
   /**
@@ -55,10 +73,21 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
    * @param url - as the host's mounts have left it.
    * @param originalUrl - as the client sent it.
    */
-  find(url: string, originalUrl = url): Found | undefined {
+  find(url: string, originalUrl = url): Destination | undefined {
     const relative = fromPath(url)
     const full = originalUrl === url ? relative : fromPath(originalUrl)
     if (relative === undefined || full === undefined) return undefined
+    const found = this.#table.find(relative, full)
+    return this.#front?.isThere ? this.#fronted(found, relative, full) : found
+  }
+
+  #fronted(found: Found | undefined, relative: string, full: string): Destination | undefined {
+    const path = this.#table.below(relative, full)
+    if (path === undefined) return found
+    return this.#front!.over(found, { path: withoutQuery(path), full: withoutQuery(full) })
+  }
+
+  behind(relative: string, full: string): Found | undefined {
     return this.#table.find(relative, full)
   }
 
@@ -86,19 +115,40 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     return dir === undefined || root === undefined ? undefined : { dir, root }
   }
 
-  patternOf(found: Found): string | undefined {
-    return 'route' in found ? found.route.pattern : undefined
+  patternOf(found: Destination): string | undefined {
+    const behind = 'front' in found ? found.found : found
+    return behind && 'route' in behind ? behind.route.pattern : undefined
+  }
+
+  spanNameOf(found: Destination): string | undefined {
+    const pattern = this.patternOf(found)
+    return pattern && routeName(pattern, this.settings.compat)
   }
 
   /**
    * @returns a result where nothing has to be waited for.
    * @throws the error that the host is to see.
    */
-  respond(found: Found, exchange: Exchange): Step | Promise<Step> {
+  respond(found: Destination, exchange: Exchange): Step | Promise<Step> {
+    const instrumentation = this.#instrumentation
+    if (instrumentation === undefined || instrumentation.isReady) {
+      return this.#reach(found, exchange)
+    }
+    return instrumentation.start().then(() => this.#reach(found, exchange))
+  }
+
+  #reach(found: Destination, exchange: Exchange): Step | Promise<Step> {
+    if (!('front' in found)) return this.answer(found, exchange)
+    if (!this.#inFlight.closing) return found.front.respond(found, exchange)
+    return found.found ? this.answer(found.found, exchange) : { kind: 'pass' }
+  }
+
+  answer(found: Found, exchange: Exchange): Step | Promise<Step> {
     if ('missing' in found) return answerWith(404)
     if (this.#inFlight.closing) throw closing(exchange.endConnection?.())
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
+    this.#instrumentation?.note(exchange, found)
     const module = this.#table.module(found.route)
     if (!(module instanceof Promise)) return this.#admit(found, module, exchange)
     return module.then(module => this.#admit(found, module, exchange))
@@ -126,7 +176,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     }
     const { path } = exchange.location
     const next = this.settings.compat > 14 ? this.#table.following(match, path) : undefined
-    return next ? this.respond(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })
+    return next ? this.answer(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })
   }
 
   #run(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
@@ -160,12 +210,18 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
   }
 
   /** Shows an error to `onError`, which may answer it. */
-  consult(error: unknown, failed: Failed): Promise<Answer | undefined> {
+  async consult(error: unknown, failed: Failed): Promise<Answer | undefined> {
+    if (this.#instrumentation) await this.#instrumentation.tell(error, failed)
     return consult(this.settings.onError, error, failed)
   }
 
   /** Shows an error that no answer can tell of any more: to `onError`, else to the console. */
   report(error: unknown, failed: Failed, message = UNHANDLED): void {
+    // Work of `after()` has failed under another message: to Next.js that is no error of a request.
+    const isOfRequest = message === UNHANDLED
+    if (this.#instrumentation && isOfRequest) {
+      this.#inFlight.waitUntil(this.#instrumentation.tell(error, failed))
+    }
     report(this.settings.onError, error, failed, message)
   }
 
@@ -181,8 +237,15 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     return settleFetch(this, found, exchange)
   }
 
+  reportRenewal(error: unknown, exchange: Exchange, match: Match): void {
+    this.#instrumentation?.note(exchange, match, true)
+    this.report(error, exchange)
+  }
+
   async ready(): Promise<void> {
+    await this.#instrumentation?.start()
     await this.#table.loadAll()
+    await this.#front?.ready()
     if (this.settings.cache.isOwn) await this.cache?.start()
   }
 
@@ -195,6 +258,26 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount {
     this.#table.close()
     await this.kept.closeCache()
   }
+}
+
+/** Evaluated where a mount has something in front, or may be given it while files are edited. */
+function frontOf(mount: RouteDirectory, source: RouteSource): Front | undefined {
+  const { headers } = mount.settings
+  if (headers.length === 0 && source.proxy === undefined && !source.watches) return undefined
+  const { Front } = require('./proxy/front.js') as Fronts
+  const { HeaderRules } = require('./proxy/header-rules.js') as Rules
+  return new Front(mount, source, headers.length === 0 ? undefined : new HeaderRules(headers))
+}
+
+function withoutQuery(target: string): string {
+  return /^[^?#]*/.exec(target)![0]
+}
+
+/** Evaluated where a project has such a file. */
+function instrumented(file: string, source: RouteSource, settings: Settings): Instrumentation {
+  const { Instrumentation } =
+    require('./instrumentation/instrumentation.js') as InstrumentationModule
+  return new Instrumentation({ ...settings, file, load: path => source.load(path) })
 }
 
 /** Whether a request asks for what GET gives: a HEAD of its own is the handler's to answer. */

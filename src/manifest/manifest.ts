@@ -19,6 +19,7 @@ interface ManifestOptions {
 /** See `RouteSource`. */
 interface ManifestSource extends Loader {
   readonly files: readonly RouteFile[]
+  readonly proxy: undefined
   readonly watches: false
   open(): void
   refresh(): false
@@ -50,6 +51,7 @@ export function openManifest(manifest: RouteManifest, options: ManifestOptions):
   })
   return {
     files,
+    proxy: undefined,
     watches: false,
     open: () => {},
     refresh: () => false,

@@ -14,7 +14,11 @@ const ROUTE_EXPORTS = [
   'fetchCache',
   'generateStaticParams',
   'maxDuration',
+  'middleware',
+  'onRequestError',
   'preferredRegion',
+  'proxy',
+  'register',
   'revalidate',
   'runtime',
 ]

@@ -6,15 +6,14 @@
 
 import { settleFetch } from '../fetch-exchange.js'
 import { setImmediate } from '../immediate.js'
-import type { Found } from '../route-table.js'
-import type { RouteDirectory } from '../routes.js'
+import type { Destination, RouteDirectory } from '../routes.js'
 import type { LateErrors } from './late-errors.js'
 import type { TestExchange } from './test-exchange.js'
 
 /** @throws what the handler threw, or what its `after()` work did. */
 export async function awaited(
   directory: RouteDirectory,
-  found: Found,
+  found: Destination,
   exchange: TestExchange,
   late: LateErrors,
 ): Promise<Response> {

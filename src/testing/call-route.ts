@@ -60,7 +60,9 @@ function only({ directory }: TestMount): Route {
 }
 
 function readUrl(mount: TestMount, request: Request, route: string): Found {
-  const found = mount.find(request)
+  const destination = mount.find(request)
+  // The route by itself: what stands in front is not asked.
+  const found = destination && 'front' in destination ? destination.found : destination
   if (found !== undefined && !('missing' in found)) return found
   throw new RouteHandlersError(
     'RH_INVALID_ARGUMENT',

@@ -1,8 +1,7 @@
 /** Routes mounted for a test, on the pipeline that hosts use. */
 import type { RouteManifest } from '../manifest/route-manifest.js'
 import type { RouteOptions } from '../route-options.js'
-import type { Found } from '../route-table.js'
-import { RouteDirectory } from '../routes.js'
+import { type Destination, RouteDirectory } from '../routes.js'
 import { awaited } from './awaited.js'
 import { LateErrors } from './late-errors.js'
 import { TestExchange } from './test-exchange.js'
@@ -31,7 +30,7 @@ export class TestMount {
     return awaited(this.directory, found, new TestExchange(request, context), this.#late)
   }
 
-  find(request: Request): Found | undefined {
+  find(request: Request): Destination | undefined {
     const { pathname } = new URL(request.url)
     return this.directory.find(pathname, pathname)
   }

@@ -42,7 +42,7 @@ const MAYBE_DROPPED = new Set([...HOP_BY_HOP, 'connection', 'content-encoding', 
 
 /**
  * @param setCookie - the complete list of cookies to send, where it is not simply the response's.
- * @param ours - fields that no handler can have given, put behind those of the response.
+ * @param ours - fields that are not the handler's to say, in place of its own of that name.
  * @throws RouteHandlersError `RH_BAD_RESPONSE` for a status or header that HTTP does not allow.
  */
 export function readHead(
@@ -68,9 +68,15 @@ export function readHead(
     else if (name === 'content-length') contentLength = parseLength(value)
     else fields.push([name, value])
   }
-  if (ours) for (const [name, value] of ours) fields.push([name, value])
+  if (ours) for (const [name, value] of ours) put(fields, name, value)
   for (const cookie of setCookie) check('set-cookie', cookie)
   return { status, statusText, fields, setCookie, vary, contentLength }
+}
+
+function put(fields: [string, string][], name: string, value: string): void {
+  const known = fields.find(field => field[0] === name)
+  if (known) known[1] = value
+  else fields.push([name, value])
 }
 
 function isDropped(

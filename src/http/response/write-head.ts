@@ -40,13 +40,13 @@ export function writeHead(
   if (isEventStream) allowBuffering(response)
 }
 
-function appendCookies(response: NodeResponse, cookies: readonly string[]): void {
+export function appendCookies(response: NodeResponse, cookies: readonly string[]): void {
   const existing = response.getHeader('set-cookie')
   const before = existing === undefined ? [] : [existing].flat().map(String)
   response.setHeader('set-cookie', [...before, ...cookies])
 }
 
-function textOf(value: number | string | readonly string[] | undefined): string {
+export function textOf(value: number | string | readonly string[] | undefined): string {
   return value === undefined ? '' : String(value)
 }
 
