@@ -19,6 +19,8 @@ import {
   start,
 } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
+import { hasSpans, openTelemetry } from './instrumentation/open-telemetry.js'
+import { routeName } from './instrumentation/route-name.js'
 import type { NextRequest } from './next/request.js'
 import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
 import type { Settings } from './options.js'
@@ -130,6 +132,7 @@ export class RouteRun implements Invocation, Running {
   /** Calls the handler. One that gives a value rather than a promise has come to its result. */
   start(): Step | Promise<Result> {
     let value: unknown
+    if (hasSpans()) this.#trace()
     try {
       value = start(this)
       if (isThenable(value)) {
@@ -140,6 +143,11 @@ export class RouteRun implements Invocation, Running {
       return this.threw(error)
     }
     return this.returned(value)
+  }
+
+  #trace(): void {
+    const { handler, route, compat } = this
+    this.handler = openTelemetry()?.handler(handler, routeName(route, compat), compat) ?? handler
   }
 
   returned(value: unknown): Result | Promise<Result> {

@@ -39,6 +39,12 @@ export interface ProcessState {
   moduleFetch: ((original: typeof fetch, args: ArrayLike<unknown>) => unknown) | undefined
   /** What `cache.run()` has entered; made by the first call of it. */
   enteredCaches: AsyncLocalStorage<unknown> | undefined
+  /** By file: what has come of its `register()`; see `src/instrumentation`. */
+  instrumentations: Map<string, unknown> | undefined
+  /** Makes a span of a call of `fetch`; set while OpenTelemetry is in use. */
+  fetchSpan:
+    | ((args: ArrayLike<unknown>, call: () => Promise<Response>) => Promise<Response>)
+    | undefined
   /** Whether the current request is in draft mode. `next/headers`, which can turn it on, sets it. */
   isDraft: (() => boolean) | undefined
   /** Messages already given; see `warn.ts`. */
@@ -64,6 +70,8 @@ function create(): ProcessState {
     fetchPatch: undefined,
     moduleFetch: undefined,
     enteredCaches: undefined,
+    instrumentations: undefined,
+    fetchSpan: undefined,
     isDraft: undefined,
     warned: new Set(),
     loader: undefined,

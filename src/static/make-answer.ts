@@ -104,7 +104,7 @@ async function settled(
       return bypass('dynamic', failed(error))
     }
     lifecycle.end()
-    if (run.background && !run.signal.aborted) mount.report(error, exchange)
+    if (run.background && !run.signal.aborted) mount.reportRenewal(error, exchange, match)
     throw error
   }
 }

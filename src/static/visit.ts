@@ -24,6 +24,8 @@ export interface StaticMount extends Mount {
   routes(): readonly Route[]
   /** A shutdown waits for what is made, and ends it when it takes too long. */
   track(lifecycle: GenerationLifecycle): void
+  /** An answer could not be made anew; whoever asked has the old one. */
+  reportRenewal(error: unknown, exchange: Exchange, match: Match): void
 }
 
 /** The route at work as if there were no cache. */

@@ -44,6 +44,7 @@ function delivered(
   }
   const routes: Responder<string> = {
     patternOf: match => match,
+    spanNameOf: match => match,
     respond,
     consult: async error => void seen.push(`onError: ${(error as Error).message}`),
     report: error => void seen.push(`reported: ${(error as Error).message}`),

@@ -72,11 +72,17 @@ function patched(original: Fetch): Fetch {
     const args = arguments as unknown as FetchArguments
     // One that was left behind below another does nothing.
     const isPlaced = (state.fetchPatch as FetchPatch | undefined)?.patched === call
-    const answer = isPlaced ? viaCache('global', original, this, args) : undefined
-    return answer ?? Reflect.apply(original, this, args)
+    if (!isPlaced) return Reflect.apply(original, this, args)
+    const { fetchSpan } = state
+    if (fetchSpan) return fetchSpan(args, () => askCacheFirst(original, this, args))
+    return askCacheFirst(original, this, args)
   }
   // Its name, its length, and what a mock is asked for.
   return Object.defineProperties(call, Object.getOwnPropertyDescriptors(original))
+}
+
+function askCacheFirst(original: Fetch, self: unknown, args: FetchArguments): Promise<Response> {
+  return viaCache('global', original, self, args) ?? Reflect.apply(original, self, args)
 }
 
 /** Has the calls that were compiled ask the cache first. */
