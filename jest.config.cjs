@@ -14,7 +14,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^route-handlers$': '<rootDir>/src/index.ts',
-    '^route-handlers/(express|koa|node|whatwg)$': '<rootDir>/adapters/$1.ts',
+    '^route-handlers/(express|fastify|koa|node|whatwg)$': '<rootDir>/adapters/$1.ts',
     '^route-handlers/next/(server|headers|navigation|cache|og)$': '<rootDir>/src/next/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

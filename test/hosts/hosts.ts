@@ -1,5 +1,6 @@
 /** The hosts that the one table of rules runs over. */
 import { startExpress } from './host/express'
+import { startFastify } from './host/fastify'
 import { startKoa } from './host/koa'
 import { startNode } from './host/node'
 import type { Running } from './host/running'
@@ -8,6 +9,7 @@ import type { Setup } from './host/setup'
 export type HostName =
   | 'express4'
   | 'express5'
+  | 'fastify5'
   | 'koa2'
   | 'koa3'
   | 'koa3 over http2'
@@ -16,7 +18,7 @@ export type HostName =
 
 export interface Host {
   readonly name: HostName
-  readonly kind: 'express' | 'koa' | 'node'
+  readonly kind: 'express' | 'fastify' | 'koa' | 'node'
   readonly http2: boolean
   start(setup: Setup): Promise<Running>
 }
@@ -34,6 +36,7 @@ export const hosts: readonly Host[] = [
     http2: false,
     start: setup => startExpress('express', setup),
   },
+  { name: 'fastify5', kind: 'fastify', http2: false, start: setup => startFastify(setup) },
   { name: 'koa2', kind: 'koa', http2: false, start: setup => startKoa('koa2', setup) },
   { name: 'koa3', kind: 'koa', http2: false, start: setup => startKoa('koa', setup) },
   {

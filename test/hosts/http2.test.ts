@@ -5,7 +5,10 @@ import { rule, warningsDuring } from './table'
 import './trap'
 
 const onlyHttp2 = Object.fromEntries(
-  ['express4', 'express5', 'koa2', 'koa3', 'node:http'].map(name => [name, 'about HTTP/2']),
+  ['express4', 'express5', 'fastify5', 'koa2', 'koa3', 'node:http'].map(name => [
+    name,
+    'about HTTP/2',
+  ]),
 )
 
 rule(

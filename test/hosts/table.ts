@@ -47,11 +47,13 @@ export const syntaxOfHttp1: NotApplicable = {
 export const onlyKoa: NotApplicable = {
   express4: 'about Koa',
   express5: 'about Koa',
+  fastify5: 'about Koa',
   'node:http': 'about Koa',
   'node:http2': 'about Koa',
 }
 
 export const onlyExpress: NotApplicable = {
+  fastify5: 'about Express',
   koa2: 'about Express',
   koa3: 'about Express',
   'koa3 over http2': 'about Express',

@@ -34,6 +34,7 @@ rule(
   {
     express4: 'HTTP/1 is covered above',
     express5: 'HTTP/1 is covered above',
+    fastify5: 'HTTP/1 is covered above',
     koa2: 'HTTP/1 is covered above',
     koa3: 'HTTP/1 is covered above',
     'node:http': 'HTTP/1 is covered above',

@@ -45,6 +45,7 @@ rule(
     const app = await start({ trustProxy: true })
     expect((await app.get('/url', forwarded)).json().url).toBe('https://pub.example:444/url')
   },
+  { fastify5: 'Fastify takes the last of the forwarded hosts: see fastify.test.ts' },
 )
 
 rule('URL-3 and row 54', 'a forwarded host is validated like any Host', async (start, host) => {
@@ -63,6 +64,7 @@ rule(
     expect((await near.get('/url', forwarded)).json().url).toBe('https://pub.example:444/url')
   },
   {
+    fastify5: 'Fastify takes the last of the forwarded hosts: see fastify.test.ts',
     koa2: 'app.proxy is all or nothing',
     koa3: 'app.proxy is all or nothing',
     'koa3 over http2': 'app.proxy is all or nothing',
@@ -154,6 +156,7 @@ rule(
     ...syntaxOfHttp1,
     express4: "Express's own router gives up on such a target: 404",
     express5: "Express's own router gives up on such a target: 404",
+    fastify5: "Fastify's own router refuses such a target: 400",
   },
 )
 
@@ -297,10 +300,15 @@ rule('URL-10 and rows 21–37', 'the path is split first, each segment decoded o
 })
 
 for (const path of ['/item/%C0%AE', '/item/%ED%A0%80', '/item/%', '/item/%zz']) {
-  rule('URL-10 and row 25', `${path} is refused with 400`, async (start, host) => {
-    const app = await start()
-    expectRefused(host, app, await app.get(path), 400)
-  })
+  rule(
+    'URL-10 and row 25',
+    `${path} is refused with 400`,
+    async (start, host) => {
+      const app = await start()
+      expectRefused(host, app, await app.get(path), 400)
+    },
+    { fastify5: "Fastify's own router refuses such a path: 400" },
+  )
 }
 
 for (const path of ['/item/%00', '/files/a%00b', '/item/a%5cb']) {
@@ -347,7 +355,9 @@ const notOurs = [
 
 rule('FT-10, URL-11 and rows 12–34', 'what is no path of ours goes on', async (start, host) => {
   const app = await start()
-  for (const path of notOurs) {
+  // Fastify's own router refuses such a path.
+  const sent = notOurs.filter(path => host.kind !== 'fastify' || !/%(?![0-9a-f]{2})/i.test(path))
+  for (const path of sent) {
     const answer = await app.get(path)
     expect([path, answer.status, answer.one('location')]).toEqual([
       path,
@@ -487,7 +497,7 @@ rule(
     expect((await app.get('/old-name')).text).toBe('read')
     expect(host.name).toBeDefined()
   },
-  noNext,
+  { ...noNext, fastify5: 'Fastify routes before any hook; rewriteUrl is in fastify.test.ts' },
 )
 
 rule(
