@@ -88,7 +88,7 @@ function isDropped(
   if (INTERNAL.test(name)) return true
   const fetched = Boolean(url)
   if (isConnectionSpecific(name, value, named)) {
-    if (!fetched) adviseOnDropped(name)
+    if (!fetched && !isHabit(name, value)) adviseOnDropped(name)
     return true
   }
   // The body of a fetched response is decoded, while its headers still describe the wire.
@@ -98,6 +98,14 @@ function isDropped(
 function isConnectionSpecific(name: string, value: string, named: ReadonlySet<string>): boolean {
   if (name === 'connection') return value.toLowerCase() !== 'close'
   return HOP_BY_HOP.has(name) || named.has(name)
+}
+
+/**
+ * Writers of event streams say it, those of packages among them (ai, hono, graphql-yoga), whose
+ * users cannot leave it out. It asks for what the server does anyway.
+ */
+function isHabit(name: string, value: string): boolean {
+  return name === 'connection' && value.toLowerCase() === 'keep-alive'
 }
 
 /** Names are few: what a handler writes down, or what HTTP defines. */

@@ -214,4 +214,14 @@ describe('a header that describes the connection', () => {
     emit.mockRestore()
     expect(warnings).toEqual([expect.stringContaining('"upgrade"')])
   })
+
+  it('is dropped without a warning where it is the Connection: keep-alive of event streams', () => {
+    state.warned.clear()
+    const emit = jest.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    expect(headOf({ connection: 'Keep-Alive' }).fields).toEqual([])
+    expect(emit).not.toHaveBeenCalled()
+    headOf({ connection: 'upgrade' })
+    expect(emit).toHaveBeenCalledTimes(1)
+    emit.mockRestore()
+  })
 })
