@@ -20,5 +20,6 @@ export {
   type NodeHost,
 } from './host.js'
 export type { RouteManifest } from './manifest/route-manifest.js'
+export type { MetadataRoutes } from './metadata/metadata-route.js'
 export type { RouteOptions } from './route-options.js'
 export type { Route } from './router/route.js'

@@ -6,6 +6,14 @@
  * none of its functions can be called in a route file.
  */
 
+declare module 'next' {
+  /** What metadata files return. */
+  export namespace MetadataRoute {
+    type Robots = import('route-handlers').MetadataRoutes['Robots']
+    type Sitemap = import('route-handlers').MetadataRoutes['Sitemap']
+    type Manifest = import('route-handlers').MetadataRoutes['Manifest']
+  }
+}
 declare module 'next/server' {
   export * from 'route-handlers/next/server'
 }

@@ -34,6 +34,9 @@ function writeManifest(
   const { routes } = createRouter(scanDirectory(dir, settings), settings)
   // Where a metadata file is served is known from its text or bytes, which no bundle has.
   const handlers = routes.filter(({ metadata }) => metadata === undefined)
+  const others = routes.length - handlers.length
+  if (others > 0)
+    terminal.note(`${others} metadata files are left out: mount a directory for them.`)
   const text = generateManifest({ dir, out, files: handlers.map(({ file }) => file) })
   if (existsSync(out) && readFileSync(out, 'utf8') === text) {
     terminal.print(`${shown(out)} is up to date.`)

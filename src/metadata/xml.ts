@@ -20,9 +20,15 @@ const SPECIAL = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)|[<>"]/gi
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 export const escaped: Escape = value =>
-  String(value)
+  textOf(value)
     .replace(IMPOSSIBLE, '')
     .replace(SPECIAL, character => ESCAPES[character]!)
 
 /** `parity: 'exact'` */
 export const raw: Escape = String
+
+/** Next.js writes the dates of videos as JavaScript prints them, which no sitemap may have. */
+function textOf(value: unknown): string {
+  const isDate = value instanceof Date && !Number.isNaN(value.getTime())
+  return isDate ? value.toISOString() : String(value)
+}

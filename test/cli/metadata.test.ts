@@ -57,8 +57,9 @@ it('`check` knows what the edge runtime lacks', async () => {
   expect(JSON.parse(stdout)).toMatchObject([{ code: 'edge-import' }])
 })
 
-it('`manifest` leaves them out', async () => {
-  await routeHandlers(root, ['manifest'])
+it('`manifest` leaves them out, and says so', async () => {
+  const { stderr } = await routeHandlers(root, ['manifest'])
+  expect(stderr).toContain('4 metadata files are left out')
   const text = readFileSync(join(root, 'routes.gen.ts'), 'utf8')
   expect(text.match(/import\('.*?'\)/g)).toEqual(["import('./app/users/[id]/route.js')"])
 })

@@ -60,6 +60,14 @@ export async function GET(): Promise<ImageResponse> {
   return new ImageResponse(null)
 }
 `
+const METADATA = `import type { MetadataRoute } from 'next'
+
+export default (): MetadataRoute.Sitemap => [{ url: 'u', lastModified: new Date(), images: ['i'] }]
+export const robots: MetadataRoute.Robots = { rules: { userAgent: '*', disallow: ['/a'] } }
+export const manifest: MetadataRoute.Manifest = { name: 'a', protocol_handlers: [] }
+// @ts-expect-error an entry without url
+export const wrong: MetadataRoute.Sitemap = [{ lastModified: 'x' }]
+`
 const REST = `export async function POST(_: Request, context: RouteContext<'/files/[[...rest]]'>): Promise<Response> {
   const rest: string[] | undefined = (await context.params).rest
   return new Response(rest?.join('/'))
@@ -135,6 +143,7 @@ describe.each(COMPILERS)('%s', (_name, compiler) => {
       'package.json': '{"type":"module"}',
       'tsconfig.json': JSON.stringify({ compilerOptions: { ...BUNDLER, types, noEmit: true } }),
       'route.ts': SURFACE,
+      'sitemap.ts': METADATA,
     })
     expect(await tsc(compiler, [], root)).toEqual(CLEAN)
   }, 120_000)

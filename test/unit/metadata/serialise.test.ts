@@ -100,6 +100,7 @@ describe('D-o: XML', () => {
     ['a&amp;b&#38;&#x26;', 'a&amp;b&#38;&#x26;'],
     ['&nbsp;<"', '&amp;nbsp;&lt;&quot;'],
     ['a\u0000b', 'ab'],
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
   ])('%j is written %j', (text, written) => {
     expect(escaped(text)).toBe(written)
   })
