@@ -142,6 +142,17 @@ const fetched = (cookies: readonly string[]) =>
 
 const WORDS: readonly Declared[] = [
   inBoth(
+    'the words of 16',
+    '/config/error-touch',
+    {
+      body: [
+        expect.stringContaining('it used `headers`.'),
+        expect.stringContaining('it used `headers()`.'),
+      ],
+    },
+    { versions: [14, 15] },
+  ),
+  inBoth(
     'the words of 15 and 16',
     '/answers/sets-forced-cookie',
     {

@@ -160,6 +160,22 @@ const TAGS: readonly Declared[] = [
   path('ü', '/data/tagged/ü', SPELLING, { versions: [15] }),
 ]
 
+/** In 14 nothing happens to the answers of a directory. */
+function below(name: string, argument: string): Declared {
+  const [x, y] = [`GET /layouts/${name}/x`, `GET /layouts/${name}/y`]
+  return {
+    title: `revalidatePath of a directory: ${argument} layout`,
+    reason: TAGS_IN_14,
+    fields: {
+      ...state(4, x, ['HIT'], ['MISS']),
+      ...inSteps([4], x, 'body', 'run 1', 'run 3'),
+      ...state(5, y, ['HIT'], ['MISS']),
+      ...inSteps([5], y, 'body', 'run 2', 'run 4'),
+    },
+    ...IN_14,
+  }
+}
+
 const BOTH = 'GET /data/tagged/both'
 
 const HARD_THEN_SOFT = (next: string, where: Where): Declared => ({
@@ -181,6 +197,8 @@ export const renewing: readonly Declared[] = [
   ...FAILURES,
   ...MEANWHILE,
   ...TAGS,
+  below('a', '/layouts/a'),
+  below('b', '/layouts/b/[slug]'),
   HARD_THEN_SOFT('HIT', IN_14),
   HARD_THEN_SOFT('STALE', { versions: [16] }),
   {

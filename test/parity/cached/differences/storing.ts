@@ -19,6 +19,8 @@ const STATUS = 'only answers that say so in themselves are for everybody'
 const DYNAMIC =
   'what Next.js knows when it builds is seen here when it runs; nobody behind us may keep the answer'
 
+const REFUSED = 'what a handler makes of a refusal (`dynamic = "error"`) is for the one who asked'
+
 const OTHER_METHODS = 'D2: a GET beside other methods is cached, as documented'
 
 const UNSTORED: readonly Declared[] = [
@@ -75,7 +77,35 @@ const LIFE: readonly Declared[] = [
   }),
   ...['/answers/sets-cookie', '/config/calls-headers', '/config/calls-no-store'].map(dynamic),
   dynamic('/data/static-fetch/auto-no-store'),
+  inBoth(REFUSED, '/config/error-touch', { 'headers.x-nextjs-cache': [['HIT'], undefined] }),
+  inBoth(
+    REFUSED,
+    '/config/error-touch',
+    { 'headers.cache-control': [FOR_EVER, NO_STORE] },
+    { versions: TELLS_LIFE },
+  ),
+  ...turnsDynamic(),
 ]
+
+/** A path on demand whose handler looks at the request. */
+function turnsDynamic(): Declared[] {
+  const target = 'GET /params/varying/x'
+  const title = 'a static path turns out to be dynamic'
+  const answers = [1, 2].map(step => ({
+    ...inSteps([step], target, 'status', 500, 200),
+    ...inSteps([step], target, 'body', A_PAGE, `null run ${step}`),
+    ...inSteps([step], target, 'headers.content-type', undefined, ['text/plain;charset=UTF-8']),
+  }))
+  return [
+    { title, reason: DYNAMIC, fields: Object.assign({}, ...answers) },
+    {
+      title,
+      reason: DYNAMIC,
+      versions: TELLS_LIFE,
+      fields: inSteps([1, 2], target, 'headers.cache-control', undefined, NO_STORE),
+    },
+  ]
+}
 
 function dynamic(path: string): Declared {
   const fields = { 'headers.cache-control': [undefined, NO_STORE] as const }

@@ -50,6 +50,7 @@ export const config: readonly Sequence[] = [
     '/config/static-revalidate-0',
     '/config/force-dynamic',
     '/config/error',
+    '/config/error-touch',
   ),
   { ...twice('/config/edge')[0]!, versions: [14, 15] },
   ...['/config/revalidate-2', '/config/static-revalidate-2'].map(path => ({

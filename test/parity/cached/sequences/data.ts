@@ -31,6 +31,19 @@ function path(slug: string, ...args: unknown[]): Sequence {
   }
 }
 
+/** Of everything in a directory. */
+function below(name: string, ...args: unknown[]): Sequence {
+  return {
+    title: `revalidatePath of a directory: ${args.join(' ')}`,
+    play: async player => {
+      const paths = [`/layouts/${name}/x`, `/layouts/${name}/y`]
+      for (const one of paths) await player.until('HIT', one)
+      await player.invalidate('revalidatePath', ...args)
+      for (const one of paths) await player.ask(one)
+    },
+  }
+}
+
 async function unstable(player: Player, how: string, invalidate: () => Promise<void>) {
   await player.ask(`/data/unstable/${how}`)
   await player.ask(`/data/unstable/${how}`)
@@ -85,6 +98,9 @@ export const data: readonly Sequence[] = [
   path('p4', '/data/tagged/[slug]', 'page'),
   path('p5', '/data/tagged/p5', 'layout'),
   path('p6', '/elsewhere'),
+  below('a', '/layouts/a', 'layout'),
+  below('b', '/layouts/b/[slug]', 'layout'),
+  below('c', '/layouts/c', 'page'),
   path('ü', '/data/tagged/ü'),
   path('ä', '/data/tagged/%C3%A4'),
   {

@@ -24,6 +24,7 @@ export const params: readonly Sequence[] = [
   onDemand('dynamicParams = false knows no others', '/params/only/x', '/params/only/b+c'),
   onDemand('no path is listed', '/params/empty/x'),
   onDemand('force-static needs no list', '/params/forced/x', '/params/rest/a/b', '/params/rest/a'),
+  onDemand('a static path turns out to be dynamic', '/params/varying/x'),
   onDemand('revalidate without a list is dynamic', '/params/unlisted/x'),
   {
     title: 'paths that are one, and paths that are not',
