@@ -41,6 +41,8 @@ async function main() {
 async function connected() {
   if (kind === 'redis') {
     const client = require('redis').createClient({ url: `redis://127.0.0.1:${port}` })
+    // Without a listener, node-redis ends the process with its first error.
+    client.on('error', () => {})
     await client.connect()
     return { client, end: () => client.close() }
   }

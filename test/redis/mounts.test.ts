@@ -1,5 +1,6 @@
 /** Four servers on one Redis, attached in two lines: what their clients see. */
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterwards, describeWithRedis, report, startOrigin, startRedis, until } from './fixture'
 import { Mount, type MountOptions } from './mounts'
 
@@ -49,6 +50,43 @@ describeWithRedis('servers that share a Redis', () => {
     expect((await other.json('/shop'))['version']).toBe('2')
     await until(async () => (await one.stats()).tags.epoch === 1, 'the first has heard of it')
     expect((await one.json('/shop'))['version']).toBe('2')
+  })
+
+  it('DT5 fail no request of four servers while Redis is killed and started again', async () => {
+    const { redis, origin, mounts } = await setUp(FOUR)
+    const end = Date.now() + 5000
+    let requests = 0
+    const failed: unknown[] = []
+    const readOn = async (mount: Mount) => {
+      while (Date.now() < end) {
+        await mount.get('/shop').catch(error => failed.push(error))
+        requests++
+      }
+    }
+    /** Answers are made anew all the time. */
+    const invalidateOn = async (mount: Mount) => {
+      while (Date.now() < end) {
+        await mount.invalidate('shop').catch(error => failed.push(error))
+        await sleep(100)
+      }
+    }
+    const load = mounts.flatMap(mount => [
+      invalidateOn(mount),
+      ...Array.from({ length: 4 }, () => readOn(mount)),
+    ])
+    await sleep(1500)
+    await redis.kill()
+    await sleep(1500)
+    await redis.run()
+    await Promise.all(load)
+    expect(failed).toEqual([])
+    origin.version = 2
+    const told = () => mounts[0]!.revalidate()
+    await until(async () => (await told()) === 'told', 'it was acknowledged')
+    for (const mount of mounts) {
+      await until(async () => (await mount.json('/shop'))['version'] === '2', 'it knows')
+    }
+    report('DT5', { requests, failed: failed.length, origin: origin.hitsOf('answer') })
   })
 
   it('DT16 H1 give every client the cookie that was made for it', async () => {

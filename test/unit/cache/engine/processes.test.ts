@@ -117,6 +117,26 @@ describe('processes that share a server', () => {
     expect(await read(1)).toBe('HIT v2')
   })
 
+  it('give who has waited what was begun since he came, also when it has been invalidated', async () => {
+    const { time, server, processes, origin, read } = await setUp([{}, {}])
+    const [first, second] = processes as [(typeof processes)[number], (typeof processes)[number]]
+    const early = first.engine.get('key', origin.request())
+    await time.pass(50)
+    const waiting = second.engine.get('key', origin.request())
+    await time.pass(40)
+    // As soon as it is written, it is invalidated.
+    const isWritten = () => server.slots.get('key')?.entry !== undefined
+    while (!isWritten()) await time.pass(1)
+    void second.tags.invalidate(['tag'])
+    await time.pass(200)
+    expect(await waiting).toMatchObject({ state: 'MISS', collapsed: true, discarded: true })
+    expect((await early).state).toBe('MISS')
+    expect(origin.calls).toBe(1)
+    expect(second.engine.memory.size).toBe(0)
+    expect(await read(1)).toBe('MISS v1')
+    expect(origin.calls).toBe(2)
+  })
+
   it('H26 refuse what a holder of the lock writes when a later one has written', async () => {
     const { time, network, origin, processes, read } = await setUp([{}, {}, {}], { takes: 10_000 })
     const [paused] = processes as [(typeof processes)[number]]

@@ -190,6 +190,18 @@ describe.each(seeds)('processes that share a server, seed %i', seed => {
     expect(run.outdated(sameNode)).toEqual([])
   })
 
+  it.each(['bounded', 'strict'] as const)(
+    'give nobody what is older where most is invalidated while it is made, %s',
+    async consistency => {
+      const network = { delay: 40, messageDelay: 2000, loss: 0.2 }
+      const simulation = new Simulation(seed, { consistency, network, nodes: 3 })
+      await simulation.run(120, 0.5)
+      simulation.stop()
+      expect(simulation.outdated(consistency === 'strict' ? anyNode : sameNode)).toEqual([])
+      expect(simulation.failures).toEqual([])
+    },
+  )
+
   it('see the invalidation of another after one poll at the latest', async () => {
     const network = { delay: 40, messageDelay: 10_000, loss: 0 }
     const run = await simulated(seed, { consistency: 'bounded', network, nodes: 3 })
