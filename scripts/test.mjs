@@ -36,6 +36,7 @@ const TOOLS = [
   ['redis', 'test/redis'],
   ['cache-handlers', 'test/cache-handlers'],
   ['clients', 'test/clients'],
+  ['clients', 'test/hosts/fastify'],
   ['og', 'test/og'],
 ]
 /** What holds however a request is made and an answer is sent: run on every Node, and both ways. */

@@ -4,6 +4,7 @@
  */
 const { readdirSync } = require('node:fs')
 const http = require('node:http')
+const { createRequire } = require('node:module')
 const { join } = require('node:path')
 const { bodyParser } = require('@koa/bodyparser')
 const compression = require('compression')
@@ -46,8 +47,25 @@ function onKoa(name, dir) {
   return { routes, listener: app.callback() }
 }
 
-async function start(client, mount) {
-  const { routes, listener } = mount(join(APPS, client, 'app'))
+async function onFastify(_name, dir) {
+  const packages = createRequire(join(__dirname, '../hosts/fastify/package.json'))
+  const { routeHandlers } = require(join(DIST, 'adapters/fastify.js'))
+  const app = packages('fastify')()
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send('the host'))
+  app.setErrorHandler((error, _request, reply) =>
+    reply.code(500).send(`the host: ${error.message}`),
+  )
+  await app.register(packages('@fastify/compress'))
+  const routes = routeHandlers(dir)
+  await app.register(routes)
+  await app.ready()
+  return { routes, listener: app.routing }
+}
+
+const MOUNTS = { express: onExpress, express4: onExpress, koa: onKoa, fastify: onFastify }
+
+async function start(client, host) {
+  const { routes, listener } = await MOUNTS[host](host, join(APPS, client, 'app'))
   const server = http.createServer(listener)
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
   const failure = await routes.ready().then(
@@ -58,8 +76,7 @@ async function start(client, mount) {
 }
 
 const host = process.argv[2]
-const mount = host.startsWith('koa') ? onKoa : onExpress
-Promise.all(readdirSync(APPS).map(client => start(client, dir => mount(host, dir)))).then(started =>
+Promise.all(readdirSync(APPS).map(client => start(client, host))).then(started =>
   process.send(Object.fromEntries(started)),
 )
 process.on('disconnect', () => process.exit())

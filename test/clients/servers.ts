@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 export interface Host {
   readonly title: string
-  /** The package that `server.cjs` requires. */
-  readonly name: 'express' | 'express4' | 'koa'
+  /** As `server.cjs` knows it. */
+  readonly name: 'express' | 'express4' | 'koa' | 'fastify'
   readonly mode: 'production' | 'development'
 }
 
@@ -15,6 +15,7 @@ export const HOSTS: readonly Host[] = [
   { title: 'Express 5 in development', name: 'express', mode: 'development' },
   { title: 'Express 4', name: 'express4', mode: 'production' },
   { title: 'Koa', name: 'koa', mode: 'production' },
+  { title: 'Fastify', name: 'fastify', mode: 'production' },
 ]
 
 export interface Mounted {
