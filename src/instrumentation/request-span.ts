@@ -53,8 +53,28 @@ export class RequestSpan {
 
 /** As Next.js does: the message too, since a span is not what clients see. */
 export function recordError(span: Span, thrown: unknown): void {
-  const { name, message } = thrown instanceof Error ? thrown : { name: typeof thrown, message: '' }
-  span.recordException(thrown instanceof Error ? thrown : String(thrown))
+  const { name, message } = described(thrown)
+  span.recordException({ name, message, stack: stackOf(thrown) })
   span.setAttribute('error.type', name)
   span.setStatus({ code: ERROR, message })
+}
+
+/** Also of an Error of another realm. One whose properties throw must not become another one. */
+function described(thrown: unknown): { readonly name: string; readonly message: string } {
+  try {
+    const { name, message } = Object(thrown) as Partial<Error>
+    if (typeof name === 'string' && typeof message === 'string') return { name, message }
+    return { name: typeof thrown, message: typeof thrown === 'string' ? thrown : '' }
+  } catch {
+    return { name: 'Error', message: '[unprintable]' }
+  }
+}
+
+function stackOf(thrown: unknown): string | undefined {
+  try {
+    const { stack } = Object(thrown) as Partial<Error>
+    return typeof stack === 'string' ? stack : undefined
+  } catch {
+    return undefined
+  }
 }

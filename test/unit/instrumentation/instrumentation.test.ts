@@ -1,6 +1,7 @@
 /** `instrumentation.ts`: `register()` before the first request, `onRequestError()` for each that failed. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRoutes, type Routes } from '../../../src/create-routes'
 import { notFound, redirect } from '../../../src/next/navigation'
 import type { RouteOptions } from '../../../src/route-options'
@@ -266,5 +267,50 @@ describe('onRequestError()', () => {
     await expect(ask(routes, '/')).rejects.toBe(error)
     expect(logged.mock.calls).toEqual([['Error in instrumentation.onRequestError:', failure]])
     logged.mockRestore()
+  })
+
+  it('is told that an answer of the cache could not be renewed', async () => {
+    const onRequestError = jest.fn()
+    let runs = 0
+    const GET = () => {
+      if (++runs > 1) throw new Error('the source is gone')
+      return new Response('kept')
+    }
+    const logged = jest.spyOn(console, 'error').mockImplementation()
+    const exports = { GET, dynamic: 'force-static', revalidate: 1 }
+    const routes = mounted(
+      { onRequestError },
+      { 'a/[id]/route.ts': exports },
+      { cache: { dev: true } },
+    )
+    await (await ask(routes, '/a/7?q=1')).text()
+    await sleep(1_100)
+    expect(await (await ask(routes, '/a/7?q=1')).text()).toBe('kept')
+    await routes.close()
+    logged.mockRestore()
+    expect(onRequestError.mock.calls).toEqual([
+      [
+        expect.objectContaining({ message: 'the source is gone' }),
+        { path: '/a/7', method: 'GET', headers: {} },
+        expect.objectContaining({ routePath: '/a/[id]', revalidateReason: 'stale' }),
+      ],
+    ])
+  })
+
+  it('is not told of work of after(), which is none of the request', async () => {
+    const { after } = await import('../../../src/next/server')
+    const onRequestError = jest.fn()
+    const onError = jest.fn()
+    const GET = () => {
+      after(() => {
+        throw new Error('afterwards')
+      })
+      return new Response()
+    }
+    const routes = mounted({ onRequestError }, { 'route.ts': { GET } }, { onError })
+    await ask(routes, '/')
+    await routes.close()
+    expect(onError).toHaveBeenCalledTimes(1)
+    expect(onRequestError).not.toHaveBeenCalled()
   })
 })
