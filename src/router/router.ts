@@ -82,8 +82,7 @@ class TreeRouter implements Router {
   #put(place: Place, entry: Entry, shared: SharedParameters): Route {
     const leaf = makeLeaf(entry, shared)
     this.#tree.put(place, leaf)
-    const isOnePath = entry.segments.every(({ kind }) => kind === 'static')
-    if (leaf.hit && isOnePath) this.#hits.set(canonicalPath(entry), leaf.hit)
+    if (leaf.hit && isOnePath(entry)) this.#hits.set(canonicalPath(entry), leaf.hit)
     return leaf.route
   }
 
@@ -101,6 +100,11 @@ class TreeRouter implements Router {
     if (trailingSlash !== 'redirect' || !this.#path.hasTrailingSlash) return found
     return 'refused' in found ? found : { ...found, redirect: true }
   }
+}
+
+/** A file below a parameter is one answer at many paths. */
+function isOnePath({ metadata, segments }: Entry): boolean {
+  return metadata === undefined || segments.every(({ kind }) => kind === 'static')
 }
 
 /** The one spelling of a path without parameters; mostly the pattern, which then is kept once. */

@@ -247,6 +247,19 @@ describe('files that are served as they are', () => {
   })
 })
 
+describe('the default export is found', () => {
+  const robots = () => ({ rules: {} })
+  test.each([
+    ['of an ES module', { default: robots }],
+    ['of compiled CommonJS', { default: { __esModule: true, default: robots } }],
+    ['of CommonJS beside segment config', { default: { default: robots, revalidate: 60 } }],
+    ['as the whole of CommonJS', { default: robots, 'module.exports': robots }],
+  ])('%s', async (_, exports) => {
+    const answer = await ask(mount({ 'robots.ts': exports }), '/robots.txt')
+    expect(await answer.text()).toBe('User-Agent: *\n\n')
+  })
+})
+
 describe('faults', () => {
   test.each([
     ['no default export', { 'robots.ts': { dynamic: 'auto' } }, 'Default export is missing in "'],
@@ -287,6 +300,43 @@ describe('faults', () => {
       message: expect.stringContaining(message),
     })
   })
+})
+
+test('an error of the function is the error of the request', async () => {
+  const make = () => {
+    throw new Error('no database')
+  }
+  const routes = mount({ 'sitemap.ts': { default: make } })
+  await expect(ask(routes, '/sitemap.xml')).rejects.toThrow('no database')
+})
+
+test('without a cache it is made for each request, and a file is read', async () => {
+  const make = jest.fn(() => ({ rules: {} }))
+  const files = { 'robots.ts': { default: make }, 'icon.png': 'the bytes' }
+  const routes = mount(files, { cache: false })
+  for (let times = 0; times < 2; times++) {
+    expect((await ask(routes, '/robots.txt')).status).toBe(200)
+    expect(await (await ask(routes, '/icon.png')).text()).toBe('the bytes')
+  }
+  expect(make).toHaveBeenCalledTimes(2)
+})
+
+test('Cache Components: static unless it asks the clock', async () => {
+  const make = () => [{ url: 'u' }]
+  const files = {
+    'icon.png': 'x',
+    'sitemap.ts': { default: make },
+    'a/sitemap.ts': { default: make },
+  }
+  const routes = mount(files, { cache: { cacheComponents: true, buildId: 'components' } })
+  writeFileSync(join(app, 'sitemap.ts'), "export default () => [{ url: 'u' }]\n")
+  writeFileSync(join(app, 'a/sitemap.ts'), "export default () => [{ url: 'u', at: new Date() }]\n")
+  const states: (string | null)[] = []
+  for (const path of ['/icon.png', '/sitemap.xml', '/a/sitemap.xml']) {
+    await ask(routes, path)
+    states.push((await ask(routes, path)).headers.get('x-nextjs-cache'))
+  }
+  expect(states).toEqual(['HIT', 'HIT', null])
 })
 
 test('fallthrough: false owns what is not metadata too', async () => {
