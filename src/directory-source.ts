@@ -36,6 +36,7 @@ export class DirectorySource implements RouteSource {
 
   /** @throws RouteHandlersError `RH_NO_METHODS`, `RH_HOOKS_UNAVAILABLE`. */
   open(routes: readonly Route[]): void {
+    if (!this.#loader && this.proxy) requireCheck().checkProxySource(this.proxy)
     // A file that somebody is about to fill is an error of its own route, not of the server.
     if (!this.#loader) for (const route of routes) this.#check(route)
     const { dir, cache } = this.#settings
@@ -92,6 +93,11 @@ export class DirectorySource implements RouteSource {
     const onDirectory = (path: string) => this.#watch.add(path)
     return scanDirectory(dir, { ...this.#settings, ...(this.watches && { onDirectory }) })
   }
+}
+
+/** Evaluated where there is such a file. */
+function requireCheck(): typeof import('./proxy/check-source.js') {
+  return require('./proxy/check-source.js') as typeof import('./proxy/check-source.js')
 }
 
 /** Production never evaluates it. */

@@ -48,7 +48,8 @@ function fits(pattern: RegExp, path: string): boolean {
   if (pattern.test(path)) return true
   if (!/[%\\]|\/[./]/.test(path)) return false
   const plain = decoded(path)
-  return pattern.test(plain) || pattern.test(normalisedPath(path).replace(/\/+/g, '/'))
+  const others = [plain, ...[path, plain].map(each => normalisedPath(each).replace(/\/+/g, '/'))]
+  return others.some(other => pattern.test(other))
 }
 
 function decoded(path: string): string {

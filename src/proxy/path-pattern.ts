@@ -27,6 +27,8 @@ export function matcherPattern(source: string): RegExp {
   // What Next.js adds, so that the data of a page is guarded with the page.
   const suffix = source === '/' ? '(/?index|/?index\\.json)?' : '{(\\.json)}?'
   return inNextsWords(source, () => {
+    // By itself first: an open bracket would take what is added for its own.
+    parse(source)
     const { source: text } = regexpOf(parse(source + suffix))
     return new RegExp(text)
   })

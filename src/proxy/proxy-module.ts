@@ -36,12 +36,18 @@ function defaultOf(exports: Exports): Exports {
 }
 
 /** The named function comes first, as in Next.js. */
-function functionOf(exports: Exports, { file, name }: ProxyFile): Proxy {
+function functionOf(exports: Exports, source: ProxyFile): Proxy {
+  const { name } = source
   const inner = defaultOf(exports)
   const candidates = [exports[name], inner[name], exports['default'], inner['default']]
   const found = candidates.find(candidate => typeof candidate === 'function')
   if (found !== undefined) return found as Proxy
-  throw new RouteHandlersError('RH_INVALID_PROXY', missingFunction(shown(file), name), { file })
+  throw noFunction(source)
+}
+
+/** In Next.js's words. */
+export function noFunction({ file, name }: ProxyFile): RouteHandlersError {
+  return new RouteHandlersError('RH_INVALID_PROXY', missingFunction(shown(file), name), { file })
 }
 
 function missingFunction(file: string, name: ProxyName): string {
@@ -61,7 +67,8 @@ function missingFunction(file: string, name: ProxyName): string {
   )
 }
 
-function matchersOf(matcher: unknown, { file }: ProxyFile): Matchers {
+/** @throws RouteHandlersError `RH_INVALID_PROXY`, in Next.js's words. */
+export function matchersOf(matcher: unknown, { file }: ProxyFile): Matchers {
   try {
     return new Matchers(matcher)
   } catch (cause) {

@@ -87,6 +87,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/fetch/',
     'src/next/',
     'src/router/hazard.ts',
+    'src/sources/',
     'src/own-answers.ts',
     'src/errors.ts',
     'src/warn.ts',
