@@ -9,7 +9,7 @@ import { listed, listOf, write } from './readme'
 import { HOSTS, Server } from './servers'
 import { Site } from './site'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 function sources({ app }: Client): string {
   const directory = join(__dirname, 'apps', app)

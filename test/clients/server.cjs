@@ -11,6 +11,8 @@ const compression = require('compression')
 
 const DIST = process.env.RH_DIST ?? join(__dirname, '../../dist')
 const APPS = join(__dirname, 'apps')
+/** Thousands of files are read for the first time, by a machine that is doing other things too. */
+const OPTIONS = { loadTimeout: false }
 
 function onExpress(name, dir) {
   const express = require(name)
@@ -18,7 +20,7 @@ function onExpress(name, dir) {
   const app = express()
   app.use(express.json({ verify: keepRawBody }))
   app.use(compression())
-  const routes = routeHandlers(dir)
+  const routes = routeHandlers(dir, OPTIONS)
   app.use(routes)
   app.use((_req, res) => res.status(404).send('the host'))
   app.use((error, _req, res, _next) => res.status(500).send(`the host: ${error.message}`))
@@ -42,7 +44,7 @@ function onKoa(name, dir) {
     }
   })
   app.use(bodyParser())
-  const routes = routeHandlers(dir)
+  const routes = routeHandlers(dir, OPTIONS)
   app.use(routes)
   return { routes, listener: app.callback() }
 }
@@ -56,7 +58,7 @@ async function onFastify(_name, dir) {
     reply.code(500).send(`the host: ${error.message}`),
   )
   await app.register(packages('@fastify/compress'))
-  const routes = routeHandlers(dir)
+  const routes = routeHandlers(dir, OPTIONS)
   await app.register(routes)
   await app.ready()
   return { routes, listener: app.routing }
@@ -64,19 +66,20 @@ async function onFastify(_name, dir) {
 
 const MOUNTS = { express: onExpress, express4: onExpress, koa: onKoa, fastify: onFastify }
 
-async function start(client, host) {
-  const { routes, listener } = await MOUNTS[host](host, join(APPS, client, 'app'))
-  const server = http.createServer(listener)
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
-  const failure = await routes.ready().then(
-    () => undefined,
-    error => String(error?.stack ?? error),
-  )
-  return [client, { port: server.address().port, failure }]
+async function startAll(host) {
+  const started = {}
+  for (const client of readdirSync(APPS)) {
+    const { routes, listener } = await MOUNTS[host](host, join(APPS, client, 'app'))
+    const server = http.createServer(listener)
+    await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
+    const failure = await routes.ready().then(
+      () => undefined,
+      error => String(error?.stack ?? error),
+    )
+    started[client] = { port: server.address().port, failure }
+  }
+  process.send(started)
 }
 
-const host = process.argv[2]
-Promise.all(readdirSync(APPS).map(client => start(client, host))).then(started =>
-  process.send(Object.fromEntries(started)),
-)
 process.on('disconnect', () => process.exit())
+startAll(process.argv[2])
