@@ -39,7 +39,7 @@ function routerOf(instance: FastifyInstanceLike) {
   const mounts: IsOurs[] = []
   instance.addConstraintStrategy({
     name,
-    // Routes that are added later do not get in between, however well they fit the path.
+    // No other route gets in between, however well it fits the path.
     mustMatchWhenDerived: true,
     storage: () => new Map(),
     deriveConstraint(request) {

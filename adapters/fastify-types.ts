@@ -57,7 +57,7 @@ export interface RouteDefinition {
   readonly method: string[]
   readonly url: string
   readonly constraints: Record<string, unknown>
-  readonly handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => void
+  readonly handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<never>
 }
 
 /** A constraint of find-my-way, Fastify's router. */

@@ -4,36 +4,27 @@
  */
 import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/delivery.js'
-import type { ParsedByHost } from '../src/http/body/body-state.js'
-import { parsedOnMessage } from '../src/http/body/parsed-by-host.js'
-import type { NodeRequest, NodeResponse } from '../src/http/messages.js'
-import { type Origin, originOfSocket } from '../src/http/request/origin.js'
+import type { NodeRequest } from '../src/http/messages.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { mergeAllow } from '../src/merge-allow.js'
-import { type HostView, NodeExchange } from '../src/node-exchange.js'
+import type { HostView } from '../src/node-exchange.js'
 import { hasAnswered, tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { RouteDirectory } from '../src/routes.js'
 import { answerOn } from './fastify-answer.js'
+import {
+  FastifyExchange,
+  type FastifyHost,
+  FastifyHostObject,
+  originOf,
+  parsedOn,
+} from './fastify-exchange.js'
 import { addRoute, behindPrefix, prefixOf } from './fastify-routing.js'
 import type { FastifyInstanceLike, FastifyReplyLike, FastifyRequestLike } from './fastify-types.js'
 
-export type { FastifyInstanceLike, FastifyReplyLike, FastifyRequestLike }
-
-/** What `host()` gives under Fastify. */
-export interface FastifyHost {
-  readonly kind: 'fastify'
-  readonly request: FastifyRequestLike
-  readonly reply: FastifyReplyLike
-  /** `request.raw`. */
-  readonly req: NodeRequest
-  /** `reply.raw`. */
-  readonly res: NodeResponse
-  /** `request.ip`: the client's address, as far as the `trustProxy` option tells. */
-  readonly ip: string
-}
+export type { FastifyHost, FastifyInstanceLike, FastifyReplyLike, FastifyRequestLike }
 
 declare module '../src/host.js' {
   interface Hosts {
@@ -82,8 +73,13 @@ export function routeHandlers(
   }
   const plugin: FastifyRoutes = Object.assign(
     (instance: FastifyInstanceLike, _options: object, done: (error?: Error) => void): void => {
-      mount(instance, routes, view)
-      closeWith(instance, routes)
+      // What a plugin throws ends the process, what it hands over is the server's not to start.
+      try {
+        mount(instance, routes, view)
+        closeWith(instance, routes)
+      } catch (error) {
+        return done(error as Error)
+      }
       done()
     },
     membersOf(routes),
@@ -91,6 +87,8 @@ export function routeHandlers(
   // Fastify names plugins in its messages.
   return Object.defineProperty(plugin, 'name', { value: 'route-handlers' })
 }
+
+type Fail = (error: unknown) => void
 
 function mount(
   instance: FastifyInstanceLike,
@@ -103,17 +101,11 @@ function mount(
     const url = behindPrefix(req.url ?? '/', prefix)
     return url === undefined ? undefined : routes.find(url, originalUrlOf(req))
   }
-  /** Fastify looks the request up once more, for whatever else there is. */
   const goOn = (host: FastifyHost): void => {
-    const { req, res, reply } = host
-    declined.add(req)
-    reply.hijack()
-    // `rewriteUrl` is asked again.
-    const { originalUrl } = req as { originalUrl?: string }
-    if (originalUrl !== undefined) req.url = originalUrl
-    instance.routing(req, res)
+    declined.add(host.req)
+    lookUpAgain(instance, host)
   }
-  const handler = (request: FastifyRequestLike, reply: FastifyReplyLike): void => {
+  const answer = (request: FastifyRequestLike, reply: FastifyReplyLike, fail: Fail): void => {
     const host = new FastifyHostObject(request, reply)
     const { req, res } = host
     const found = find(req)
@@ -136,10 +128,22 @@ function mount(
         if (allow !== undefined) mergeAllow(res, allow)
         goOn(host)
       },
-      fail: error => void reply.send(error),
+      fail,
     })
   }
+  // Only what a promise rejects with is an error to Fastify whatever it is, and made elsewhere too.
+  const handler = (request: FastifyRequestLike, reply: FastifyReplyLike): Promise<never> =>
+    new Promise((_resolve, reject) => answer(request, reply, reject))
   addRoute(instance, req => !declined.has(req) && find(req) !== undefined, handler)
+}
+
+/** For whatever else the router has; the hooks of that run, too. */
+function lookUpAgain(instance: FastifyInstanceLike, { req, res, reply }: FastifyHost): void {
+  reply.hijack()
+  // `rewriteUrl` is asked again.
+  const { originalUrl } = req as { originalUrl?: string }
+  if (originalUrl !== undefined) req.url = originalUrl
+  instance.routing(req, res)
 }
 
 /**
@@ -157,41 +161,6 @@ function closeWith(instance: FastifyInstanceLike, routes: RouteDirectory): void 
   })
 }
 
-class FastifyExchange extends NodeExchange<FastifyHost> {
-  prefix = ''
-
-  override changeUrl(url: string): void {
-    super.changeUrl(this.prefix + url)
-  }
-
-  override get mountPath(): string {
-    return this.prefix
-  }
-}
-
-class FastifyHostObject implements FastifyHost {
-  readonly kind = 'fastify'
-  readonly request: FastifyRequestLike
-  readonly reply: FastifyReplyLike
-
-  constructor(request: FastifyRequestLike, reply: FastifyReplyLike) {
-    this.request = request
-    this.reply = reply
-  }
-
-  get req(): NodeRequest {
-    return this.request.raw
-  }
-
-  get res(): NodeResponse {
-    return this.reply.raw
-  }
-
-  get ip(): string {
-    return this.request.ip
-  }
-}
-
 /** A reply that a hook has begun on the message itself; Fastify can neither answer nor fail it. */
 function giveUp(reply: FastifyReplyLike, error: unknown): void {
   reply.hijack()
@@ -201,18 +170,4 @@ function giveUp(reply: FastifyReplyLike, error: unknown): void {
 /** What `rewriteUrl` was given, where there is one. */
 function originalUrlOf(req: NodeRequest): string | undefined {
   return (req as { readonly originalUrl?: string }).originalUrl ?? req.url
-}
-
-/** Fastify's own decision about forwarded headers; it believes the proxy that is nearest. */
-function originOf({ raw, protocol, host }: FastifyRequestLike): Origin {
-  const own = originOfSocket(raw)
-  const scheme = protocol === 'http' || protocol === 'https' ? protocol : own.scheme
-  return { scheme, authority: host || own.authority }
-}
-
-/** Parsers do not run for route files; a hook of the application may have read a body all the same. */
-function parsedOn(request: FastifyRequestLike, req: NodeRequest): ParsedByHost {
-  const { body, rawBody } = request as FastifyRequestLike & { readonly rawBody?: unknown }
-  const below = parsedOnMessage(req)
-  return { value: body ?? below.value, raw: rawBody ?? below.raw, files: below.files }
 }

@@ -329,36 +329,41 @@ const streaming: Layer = {
   },
 }
 
-rule('SIG-9', 'req and res carry no listener of ours after close', async start => {
-  const pairs: any[] = []
-  const counts = (pair: any) =>
-    ['close', 'error', 'drain', 'finish', 'end', 'data', 'aborted', 'readable'].map(name => [
-      name,
-      pair.req.listenerCount(name),
-      pair.res.listenerCount(name),
-    ])
-  const look = step((req, res) => pairs.push({ req, res }))
-  const app = await start({
-    before: [look],
-    behind: [streaming],
-    handler: async request => {
-      if (request.method === 'POST') await request.text()
-      request.signal.addEventListener('abort', () => {})
-      return new Response(timed([0, 'a']).stream)
-    },
-  })
-  const passed = async (line: object) => {
-    await app.send({ path: app.inline, ...line })
-    await sleep(20)
-    return counts(pairs.pop())
-  }
-  const baseline = await passed({ path: '/users/unknown' })
-  const total = (rows: any[]) => rows.reduce((sum, [, req, res]) => sum + req + res, 0)
-  expect(total(await passed({}))).toBeLessThanOrEqual(total(baseline) + 1)
-  expect(total(await passed({ method: 'POST', body: 'x' }))).toBeLessThanOrEqual(
-    total(baseline) + 2,
-  )
-})
+rule(
+  'SIG-9',
+  'req and res carry no listener of ours after close',
+  async start => {
+    const pairs: any[] = []
+    const counts = (pair: any) =>
+      ['close', 'error', 'drain', 'finish', 'end', 'data', 'aborted', 'readable'].map(name => [
+        name,
+        pair.req.listenerCount(name),
+        pair.res.listenerCount(name),
+      ])
+    const look = step((req, res) => pairs.push({ req, res }))
+    const app = await start({
+      before: [look],
+      behind: [streaming],
+      handler: async request => {
+        if (request.method === 'POST') await request.text()
+        request.signal.addEventListener('abort', () => {})
+        return new Response(timed([0, 'a']).stream)
+      },
+    })
+    const passed = async (line: object) => {
+      await app.send({ path: app.inline, ...line })
+      await sleep(20)
+      return counts(pairs.pop())
+    }
+    const baseline = await passed({ path: '/users/unknown' })
+    const total = (rows: any[]) => rows.reduce((sum, [, req, res]) => sum + req + res, 0)
+    expect(total(await passed({}))).toBeLessThanOrEqual(total(baseline) + 1)
+    expect(total(await passed({ method: 'POST', body: 'x' }))).toBeLessThanOrEqual(
+      total(baseline) + 2,
+    )
+  },
+  { fastify5: 'Fastify leaves its own behind every stream that it sends' },
+)
 
 rule(
   'SIG-8 and row 195',

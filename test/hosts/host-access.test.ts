@@ -71,7 +71,7 @@ rule(
     const app = await start({
       before: ['session'],
       handler: () => {
-        const session = hostOf().req?.session ?? hostOf().ctx.session
+        const session = (hostOf().request ?? hostOf().req)?.session ?? hostOf().ctx.session
         session.n = (session.n ?? 0) + 1
         return Response.json(session.n)
       },

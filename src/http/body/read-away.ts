@@ -22,7 +22,9 @@ const TURN_MS = 25
 const LINGER_MS = 2_000
 
 export function readAway(request: NodeRequest, limits: DrainLimits): void {
-  if (!request.complete && !request.destroyed) new Reading(request, limits)
+  // Fastify's `inject()` gives requests without a connection that could be blocked.
+  const isConnected = typeof request.socket.destroySoon === 'function'
+  if (isConnected && !request.complete && !request.destroyed) new Reading(request, limits)
 }
 
 class Reading {
