@@ -5,6 +5,7 @@
  */
 import { normalise } from '../normalise'
 import { type Answer, send, type WireRequest } from '../wire'
+import { isValidated, withoutValidators } from './validators'
 
 export type State = 'HIT' | 'STALE' | 'MISS'
 
@@ -116,8 +117,7 @@ export class Player {
 
   #record(step: string, answer: Answer): void {
     this.#answers.push(answer)
-    const validators = validatorsOf(answer, this.#hasValidators)
-    if (validators !== expectedOf(answer, this.#hasValidators)) this.amiss.push(step)
+    if (!isValidated(answer, this.#hasValidators)) this.amiss.push(step)
     const { status, headers, body, cut } = normalise(pageOrAnswer(this.#plain(answer)), this.#port)
     const named = Object.entries(headers).map(([name, lines]) => [`headers.${name}`, lines])
     const fields = { status, ...Object.fromEntries(named), body, ...(cut && { cut }) }
@@ -149,38 +149,6 @@ function pageOrAnswer(answer: Answer): Answer {
   const isBare = status === 500 && body === 'Internal Server Error'
   const isPage = isBare || headers['x-powered-by']?.[0] === 'Next.js'
   return isPage ? { ...answer, headers: {}, body: '<a page of Next.js>' } : answer
-}
-
-/** Those of a stored answer (D4), by name. A length may be the framing of the host. */
-function validatorsOf({ headers }: Answer, hasValidators: boolean): string {
-  const ours = ['etag', 'age', ...(hasValidators ? ['content-length'] : [])]
-  return headers['x-nextjs-cache'] ? ours.filter(name => headers[name]).join() : ''
-}
-
-function expectedOf({ headers, status }: Answer, hasValidators: boolean): string {
-  const state = headers['x-nextjs-cache']?.[0]
-  if (state === undefined) return ''
-  if (!hasValidators) return headers.etag?.[0] === '"own"' ? 'etag' : ''
-  return [
-    ...(status === 200 || status === 304 ? ['etag'] : []),
-    ...(state === 'MISS' ? [] : ['age']),
-    ...(status === 204 || status === 304 ? [] : ['content-length']),
-  ].join()
-}
-
-/** An ETag of the body, the age of what was stored, and on HEAD the length that a GET has. */
-function withoutValidators({ headers, body }: Answer): Answer['headers'] {
-  const { etag, age, 'content-length': length, ...rest } = headers
-  const state = headers['x-nextjs-cache']?.[0]
-  if (state === undefined) return headers
-  const isOurs = /^W\/"[\w-]{22}"$/.test(etag?.join() ?? '')
-  const isAge = state !== 'MISS' && /^\d+$/.test(age?.join() ?? '')
-  return {
-    ...rest,
-    ...(etag && !isOurs && { etag }),
-    ...(age && !isAge && { age }),
-    ...(length && body !== '' && { 'content-length': length }),
-  }
 }
 
 function requestOf(asked: Asked): WireRequest {

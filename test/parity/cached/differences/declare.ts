@@ -30,6 +30,11 @@ export function inSteps(
   return Object.fromEntries(steps.map(step => [at(step, target, field), [next, ours] as const]))
 }
 
+/** `x-nextjs-cache` in one step. */
+export const state = (step: number, target: string, next: unknown, ours: unknown): Fields => ({
+  [at(step, target, 'headers.x-nextjs-cache')]: [next, ours],
+})
+
 /** Of a path that is asked for twice: one field, or several, of both answers. */
 export function inBoth(
   reason: string,
