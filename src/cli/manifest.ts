@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { generateManifest } from '../manifest/generate.js'
+import { findProxyFile } from '../proxy/proxy-file.js'
 import { createRouter } from '../router/router.js'
 import { scanDirectory } from '../router/scan.js'
 import { type DirectoryOptions, onDirectory, openDirectory, shown } from './directory.js'
@@ -37,7 +38,9 @@ function writeManifest(
   const others = routes.length - handlers.length
   if (others > 0)
     terminal.note(`${others} metadata files are left out: mount a directory for them.`)
-  const text = generateManifest({ dir, out, files: handlers.map(({ file }) => file) })
+  const proxy = findProxyFile(settings)
+  const files = [...handlers.map(({ file }) => file), ...(proxy ? [proxy.file] : [])]
+  const text = generateManifest({ dir, out, files })
   if (existsSync(out) && readFileSync(out, 'utf8') === text) {
     terminal.print(`${shown(out)} is up to date.`)
     return 0

@@ -7,7 +7,7 @@ import type { RouteManifest } from './route-manifest.js'
 const WITHOUT_USE: Readonly<Record<string, string>> = {
   import: 'the functions of the manifest load the files',
   nextModules: 'the bundler resolves next/*',
-  proxy: 'there is no file beside it',
+  proxy: 'a proxy is one of its keys, "../proxy.ts", or it is not there',
   root: 'nothing is read from disk',
   watch: 'a bundle does not change while it runs',
 }

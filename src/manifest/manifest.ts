@@ -7,11 +7,13 @@ import type { RouteFile } from '../router/scan.js'
 import { state } from '../state.js'
 import { type AppPath, appPaths } from './app-path.js'
 import { checkManifest } from './check-manifest.js'
+import { isProxyKey, type ManifestProxy, proxyOf } from './proxy-key.js'
 import type { RouteManifest } from './route-manifest.js'
 
 /** Which keys take part; as the options of the same names have it for a directory. */
 interface ManifestOptions {
   readonly extensions: readonly string[]
+  readonly compat: number
   readonly ignore: (path: string) => boolean
   readonly loadTimeout: number
 }
@@ -19,7 +21,7 @@ interface ManifestOptions {
 /** See `RouteSource`. */
 interface ManifestSource extends Loader {
   readonly files: readonly RouteFile[]
-  readonly proxy: undefined
+  readonly proxy: ManifestProxy | undefined
   readonly watches: false
   open(): void
   refresh(): false
@@ -35,9 +37,15 @@ interface ManifestSource extends Loader {
  */
 export function openManifest(manifest: RouteManifest, options: ManifestOptions): ManifestSource {
   checkManifest(manifest)
-  const paths = appPaths(Object.keys(manifest), options.extensions)
+  const keys = Object.keys(manifest)
+  const proxy = proxyOf(keys, options)
+  const paths = appPaths(
+    keys.filter(key => !isProxyKey(key)),
+    options.extensions,
+  )
   const files = paths.filter(path => !path.isHidden && !isIgnored(path, options.ignore))
   const modules = new Map(files.map(({ file, key }) => [file, manifest[key]!]))
+  if (proxy) modules.set(proxy.file, manifest[proxy.key]!)
   // Nobody can read in a bundle whether a handler imports next/headers only while it runs.
   state.scopeWanted = true
   const evaluate = async (file: string): Promise<object> => {
@@ -51,7 +59,7 @@ export function openManifest(manifest: RouteManifest, options: ManifestOptions):
   })
   return {
     files,
-    proxy: undefined,
+    proxy,
     watches: false,
     open: () => {},
     refresh: () => false,

@@ -3,6 +3,14 @@ import { state } from '../state.js'
 
 export { after, after as unstable_after } from './after.js'
 export { connection } from './connection.js'
+export type { NextFetchEvent } from './fetch-event.js'
+export type {
+  NextMiddlewareResult,
+  NextProxy,
+  NextProxy as NextMiddleware,
+  ProxyConfig,
+  ProxyConfig as MiddlewareConfig,
+} from './proxy-types.js'
 export { type Geo, NextRequest, type NextRequestInit } from './request.js'
 export { type MiddlewareResponseInit, NextResponse } from './response.js'
 export { ImageResponse, URLPattern } from './server-unscoped.js'

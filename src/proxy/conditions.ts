@@ -1,21 +1,12 @@
 /** `has` and `missing`: what a request must and must not bring, beside its path. As in Next.js. */
 import { parseCookie } from '@edge-runtime/cookies'
 import { URLSearchParams } from '../natives.js'
+import type { RouteHas } from '../next/proxy-types.js'
 import type { SourceParams } from './path-pattern.js'
 
-/** A field, cookie or query parameter, or the host. */
-export type RequestCondition =
-  | {
-      readonly type: 'header' | 'cookie' | 'query'
-      readonly key: string
-      /** A regular expression for the whole value; without it any value that is not empty fits. */
-      readonly value?: string
-    }
-  | { readonly type: 'host'; readonly key?: undefined; readonly value: string }
-
 export interface Conditions {
-  readonly has?: readonly RequestCondition[]
-  readonly missing?: readonly RequestCondition[]
+  readonly has?: readonly RouteHas[]
+  readonly missing?: readonly RouteHas[]
 }
 
 /** The part of a request that conditions look at. */
@@ -32,11 +23,11 @@ export function captured(
   asked: Asked,
 ): SourceParams | undefined {
   const params: Record<string, string> = {}
-  const holds = (condition: RequestCondition): boolean => meets(condition, asked, params)
+  const holds = (condition: RouteHas): boolean => meets(condition, asked, params)
   return has.every(holds) && !missing.some(holds) ? params : undefined
 }
 
-function meets(condition: RequestCondition, asked: Asked, params: Record<string, string>): boolean {
+function meets(condition: RouteHas, asked: Asked, params: Record<string, string>): boolean {
   const value = soughtIn(condition, asked)
   if (!value) return false
   if (!condition.value) {
@@ -50,7 +41,7 @@ function meets(condition: RequestCondition, asked: Asked, params: Record<string,
   return true
 }
 
-function soughtIn(condition: RequestCondition, asked: Asked): string | undefined {
+function soughtIn(condition: RouteHas, asked: Asked): string | undefined {
   switch (condition.type) {
     case 'header':
       return asked.header(condition.key.toLowerCase())

@@ -1,15 +1,9 @@
 /** `config.matcher` of a proxy: for which requests it runs. */
 
+import type { ProxyMatcher } from '../next/proxy-types.js'
 import { normalisedPath } from '../router/hazard.js'
 import { type Asked, type Conditions, captured, faultsOf } from './conditions.js'
 import { matcherPattern } from './path-pattern.js'
-
-/** One entry of `config.matcher`, where it is no string. */
-export interface ProxyMatcher extends Conditions {
-  readonly source: string
-  /** Without meaning here, as there are no locales. */
-  readonly locale?: false
-}
 
 const MEMBERS: readonly string[] = ['source', 'locale', 'has', 'missing']
 

@@ -1,8 +1,8 @@
 /** A loaded `proxy.ts`: the function that runs, and for which requests. */
 import { RouteHandlersError } from '../errors.js'
+import type { NextFetchEvent } from '../next/fetch-event.js'
 import type { NextRequest } from '../next/request.js'
 import type { Asked } from './conditions.js'
-import type { NextFetchEvent } from './fetch-event.js'
 import { Matchers } from './matcher.js'
 import { type ProxyFile, type ProxyName, shown } from './proxy-file.js'
 

@@ -112,6 +112,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/manifest/': [
     'src/router/',
     'src/modules/load-once.ts',
+    'types:src/proxy/',
     'src/errors.ts',
     'src/state.ts',
     'types:src/modules/',

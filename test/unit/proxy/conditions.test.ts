@@ -1,5 +1,6 @@
 /** `has` and `missing` of a matcher or header rule. */
-import { captured, faultsOf, type RequestCondition } from '../../../src/proxy/conditions'
+import type { RouteHas } from '../../../src/next/proxy-types'
+import { captured, faultsOf } from '../../../src/proxy/conditions'
 
 const asked = {
   header: (name: string) =>
@@ -7,7 +8,7 @@ const asked = {
   location: { path: '/', search: '?q=x&q=last&empty=' },
 }
 
-const conditions: Array<[RequestCondition, object | undefined]> = [
+const conditions: Array<[RouteHas, object | undefined]> = [
   [{ type: 'header', key: 'X-A' }, { XA: 'one' }],
   [{ type: 'header', key: 'x-a', value: 'o.e' }, {}],
   [{ type: 'header', key: 'x-a', value: 'o' }, undefined],
