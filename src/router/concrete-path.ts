@@ -8,6 +8,8 @@ export function concretePath({ route, params = {} }: Pick<Match, 'route' | 'para
     const name = /^\[{1,2}(?:\.\.\.)?(.+?)\]{1,2}$/.exec(segment)?.[1]
     const value = name === undefined ? segment : params[name]
     if (value !== undefined) segments.push(...[value].flat())
+    // A file below a parameter is one answer for all its values; Next.js calls it so.
+    else if (!segment.startsWith('[[')) segments.push('-')
   }
   return `/${segments.map(encodeURIComponent).join('/')}`
 }

@@ -321,6 +321,23 @@ test('without a cache it is made for each request, and a file is read', async ()
   expect(make).toHaveBeenCalledTimes(2)
 })
 
+test('what is stored can be invalidated by its path, and has the life that the file asks for', async () => {
+  let count = 0
+  const make = () => [{ url: `u${count++}` }]
+  const routes = mount({ 'a/sitemap.ts': { revalidate: 60, default: make } })
+  const text = async () => (await ask(routes, '/a/sitemap.xml')).text()
+  const first = await text()
+  expect(await text()).toBe(first)
+  await routes.cache.revalidatePath('/a/sitemap.xml')
+  expect(await text()).toContain('<loc>u1</loc>')
+})
+
+test('a file below a parameter is warmed under the name that Next.js gives it', async () => {
+  const routes = mount({ 'p/[id]/icon.png': 'x' })
+  expect(JSON.stringify(await routes.cache.warm())).toContain('/p/-/icon.png')
+  expect((await ask(routes, '/p/1/icon.png')).headers.get('x-nextjs-cache')).toBe('HIT')
+})
+
 test('Cache Components: a file that is served as it is is static', async () => {
   const cache = { cacheComponents: true, buildId: 'components' }
   const routes = mount({ 'icon.png': 'x' }, { cache })
