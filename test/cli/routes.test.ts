@@ -15,7 +15,7 @@ const root = project({
     export async function GET(): Promise<Response> { return Response.json(await cookies()) }
     export const DELETE = () => new Response(table)
   `,
-  'app/files/[...path]/route.js': `export const preferredRegion = ['fra1']\n${GET}`,
+  'app/files/[...path]/route.js': `export const runtime = 'edge'\nexport const preferredRegion = ['fra1']\n${GET}`,
   'lib/db.ts': 'enum Table { Users = "users" }\nexport const table = Table.Users',
 })
 
@@ -26,7 +26,7 @@ describe('route-handlers routes', () => {
     expect(stdout.split('\n')).toEqual([
       'METHODS     PATH              FILE                            CONFIG',
       'DELETE GET  /users/[id]       app/(shop)/users/[id]/route.ts  runtime=nodejs maxDuration=60',
-      'GET         /files/[...path]  app/files/[...path]/route.js    preferredRegion=["fra1"]',
+      'GET         /files/[...path]  app/files/[...path]/route.js    runtime=edge preferredRegion=["fra1"]',
       'GET         /                 app/route.js',
       '',
     ])

@@ -1,7 +1,7 @@
 /** OpenTelemetry: the spans of a request, as the SDK exports them. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import {
   BasicTracerProvider,
@@ -110,6 +110,23 @@ describe('the spans of a request', () => {
     const host = byName(spans, 'GET')
     expect(isChildOf(byName(spans, 'GET /api/x/[id]'), host)).toBe(true)
     expect(host.attributes).toEqual({ 'http.route': '/api/x/[id]' })
+  })
+
+  it('join the trace of the client where the host has no span', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    const told = { traceId, spanId: 'b7ad6b7169203331', traceFlags: 1, isRemote: true }
+    propagation.setGlobalPropagator({
+      inject() {},
+      extract: (active, carrier) =>
+        carrier.traceparent === 'told' ? trace.setSpanContext(active, told) : active,
+      fields: () => ['traceparent'],
+    })
+    const init = { headers: { traceparent: 'told' } }
+    const spans = await spansOf({ GET: () => new Response() }, {}, init)
+    propagation.disable()
+    expect(new Set(spans.map(span => span.spanContext().traceId))).toEqual(new Set([traceId]))
+    const { parentSpanContext } = byName(spans, 'GET /api/x/[id]')
+    expect(parentSpanContext?.spanId).toBe(told.spanId)
   })
 
   it.each<[string, unknown, string]>([
