@@ -8,9 +8,10 @@ import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
 import type { Lifecycle, OnEnd } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
+import { tellOrigin } from './http/request/told-origin.js'
 import { Ahead, type AheadHead } from './http/response/ahead.js'
 import { setImmediate } from './immediate.js'
-import { AbortController, AbortSignal, Headers, Response } from './natives.js'
+import { AbortController, AbortSignal, Headers, Response, URL } from './natives.js'
 import type { NextRequest } from './next/request.js'
 import type { RequestTrace } from './tracing.js'
 
@@ -80,7 +81,11 @@ export class FetchExchange implements Exchange {
     return {
       method,
       url: () => url,
-      headers: () => new Headers(headers),
+      headers: () => {
+        const told = new Headers(headers)
+        tellOrigin(told, new URL(url).origin, undefined)
+        return told
+      },
       body: () => source,
       signal: () => this.lifecycle.signal,
       source: this.host,

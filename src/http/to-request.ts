@@ -70,7 +70,7 @@ export class MessageParts implements RequestParts {
 
   headers(): Headers {
     const headers = toHeaders(this.#message.headers)
-    if (this.#tellsOrigin) tellOrigin(headers, this.#origin, this.#message)
+    if (this.#tellsOrigin) tellOrigin(headers, this.#origin, this.#message.socket?.remoteAddress)
     describeBody(headers, this.state)
     return headers
   }

@@ -14,6 +14,18 @@ async function finish(response: Response): Promise<string> {
   return text
 }
 
+describe('what routes.fetch gives a handler', () => {
+  it('tells it in X-Forwarded headers what request.url says', async () => {
+    const routes = mountOne((request: Request) => Response.json([...request.headers]))
+    const told = [
+      ['x-forwarded-host', 'host.example'],
+      ['x-forwarded-port', '80'],
+      ['x-forwarded-proto', 'http'],
+    ]
+    expect(await (await ask(routes, '/')).json()).toEqual(told)
+  })
+})
+
 describe('what a handler gives routes.fetch', () => {
   it('2.5: cookies set with cookies() join those of the response', async () => {
     const routes = mountOne(async () => {

@@ -3,19 +3,23 @@
  * adds them: handlers written for it build URLs of `headers()` alone, where there is no request.
  * They say what `request.url` says, so that both name the same server.
  */
-import type { NodeRequest } from '../messages.js'
 
-/** @param origin - the validated one of `request.url`. */
-export function tellOrigin(headers: Headers, origin: string, message: NodeRequest): void {
-  const sent = message.headers
+/**
+ * @param origin - the validated one of `request.url`.
+ * @param address - of the peer.
+ */
+export function tellOrigin(headers: Headers, origin: string, address: string | undefined): void {
   const at = origin.indexOf('://')
   const scheme = origin.slice(0, at)
   const authority = origin.slice(at + 3)
-  const address = message.socket?.remoteAddress
-  if (!sent['x-forwarded-host']) headers.append('x-forwarded-host', authority)
-  if (!sent['x-forwarded-port']) headers.append('x-forwarded-port', portOf(scheme, authority))
-  if (!sent['x-forwarded-proto']) headers.append('x-forwarded-proto', scheme)
-  if (!sent['x-forwarded-for'] && address) headers.append('x-forwarded-for', address)
+  add(headers, 'x-forwarded-host', authority)
+  add(headers, 'x-forwarded-port', portOf(scheme, authority))
+  add(headers, 'x-forwarded-proto', scheme)
+  if (address) add(headers, 'x-forwarded-for', address)
+}
+
+function add(headers: Headers, name: string, value: string): void {
+  if (!headers.has(name)) headers.append(name, value)
 }
 
 function portOf(scheme: string, authority: string): string {

@@ -1,14 +1,13 @@
 /** What handlers find in `X-Forwarded-*` headers where nobody in front has set them. */
 import { tellOrigin } from '../../../../src/http/request/told-origin'
-import { message } from '../message'
 
-function told(origin: string, sent: Record<string, string> = {}, remoteAddress = '192.0.2.1') {
+function told(origin: string, sent: Record<string, string> = {}, address = '192.0.2.1') {
   const headers = new Headers(sent)
-  tellOrigin(headers, origin, message({ headers: sent, remoteAddress }))
+  tellOrigin(headers, origin, address)
   return Object.fromEntries(headers)
 }
 
-describe('tellOrigin(headers, origin, message)', () => {
+describe('tellOrigin(headers, origin, address)', () => {
   it.each([
     ['http://a:3000', 'a:3000', '3000', 'http'],
     ['http://a', 'a', '80', 'http'],
@@ -29,7 +28,7 @@ describe('tellOrigin(headers, origin, message)', () => {
     expect(told('http://inner:3000', sent)).toMatchObject({ ...sent, 'x-forwarded-port': '3000' })
   })
 
-  it('names no address where the socket has none', () => {
+  it('names no address where none is known', () => {
     expect(told('http://a', {}, '')).not.toHaveProperty('x-forwarded-for')
   })
 })
