@@ -44,12 +44,35 @@ it.each(documents)('%s: links to files that exist', (name, text) => {
   expect(targets.filter(target => !existsSync(join(from, target)))).toEqual([])
 })
 
+it.each(documents)('%s: links to headings that exist', (name, text) => {
+  const targets = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)]
+  const missing = targets.filter(([, path, anchor]) => {
+    const target = path === '' ? name : join(dirname(name), path!)
+    return target.endsWith('.md') && !anchorsOf(target).has(anchor!)
+  })
+  expect(missing.map(([link]) => link)).toEqual([])
+})
+
 it('README.md: the table of options has every option', () => {
   const readme = documents[0]![1]
   const mount = () => createRoutes('.', { misspelt: true } as object)
   const names = optionsNamedBy(mount)
   expect(names.filter(name => !readme.includes(`\n| \`${name}\` |`))).toEqual([])
 })
+
+/** As GitHub makes them of headings. */
+function anchorsOf(document: string): Set<string> {
+  const text = readFileSync(join(REPOSITORY, document), 'utf8').replace(/^```.*?^```$/gms, '')
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!)
+  return new Set(
+    headings.map(heading =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  )
+}
 
 function optionsNamedBy(mount: () => unknown): string[] {
   try {
