@@ -3,10 +3,10 @@
  * making it, or by making it, under a lock that at most one process has.
  */
 import { randomUUID } from 'node:crypto'
-import type { Entry, Stamp } from '../entry/entry.js'
+import type { Entry } from '../entry/entry.js'
+import { Arrival } from './arrival.js'
 import { classify, type Worth } from './classify.js'
 import type { Claim, EntryStore, Reader } from './entry-store.js'
-import { beganBefore } from './flights.js'
 import type { Request, Result } from './generated.js'
 import { Lease } from './lease.js'
 import type { Producer, ProducerParts } from './producer.js'
@@ -48,7 +48,7 @@ export class Loader {
     const { entries, storing, tags } = this.#parts
     if (!entries?.available()) return this.make(request, loading)
     const token = randomUUID()
-    const arrival = this.#arrival()
+    const arrival = new Arrival(tags)
     const start = tags.view.now()
     let force = false
     for (;;) {
@@ -57,7 +57,7 @@ export class Loader {
       const lease = this.#leaseOf(entries, loading, claim, token)
       const usable =
         this.#take(request, loading, claim) ??
-        (force ? this.#begunSince(arrival, request, claim) : undefined)
+        (force ? arrival.take(request, claim.entry) : undefined)
       if (usable) {
         storing.release(lease)
         return usable
@@ -68,29 +68,6 @@ export class Loader {
       if (!goesOn) return this.make(request, loading)
       force = true
     }
-  }
-
-  /** What is begun from now on is new enough, unless the authority does not know of something yet. */
-  #arrival(): Pick<Stamp, 'manifest' | 'epoch'> | undefined {
-    const { view, counts } = this.#parts.tags
-    return counts.queued > 0 ? undefined : { manifest: view.manifest, epoch: view.epoch }
-  }
-
-  /**
-   * Who has waited may have what was begun after he came, although it has been invalidated since:
-   * where that happens all the time, he would wait for ever.
-   */
-  #begunSince<Live>(
-    arrival: Pick<Stamp, 'manifest' | 'epoch'> | undefined,
-    request: Request<Live>,
-    { entry }: Claim,
-  ): Result<Live> | undefined {
-    const { tags } = this.#parts
-    if (arrival === undefined || entry === undefined || beganBefore(entry, arrival))
-      return undefined
-    if (!tags.accepts(entry) || request.isOutdated?.(entry)) return undefined
-    if (tags.view.now() - entry.time >= entry.expire * 1000) return undefined
-    return { state: 'MISS', entry, live: undefined, collapsed: true, discarded: true }
   }
 
   /** Waits a little for another process; `false` when that has been long enough. */
