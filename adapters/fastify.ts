@@ -24,7 +24,7 @@ import {
 import { addRoute, behindPrefix, prefixOf } from './fastify-routing.js'
 import type { FastifyInstanceLike, FastifyReplyLike, FastifyRequestLike } from './fastify-types.js'
 
-export type { FastifyHost, FastifyInstanceLike, FastifyReplyLike, FastifyRequestLike }
+export type { FastifyHost, FastifyReplyLike, FastifyRequestLike }
 
 declare module '../src/host.js' {
   interface Hosts {
@@ -44,9 +44,9 @@ export interface FastifyRouteOptions extends RouteOptions {
   context?(request: FastifyRequestLike, reply: FastifyReplyLike): object
 }
 
-/** A Fastify plugin with the members of `Routes`. */
+/** A Fastify plugin with the members of `Routes`. Its instance is Fastify's, of whatever server. */
 export type FastifyRoutes = Routes &
-  ((instance: FastifyInstanceLike, options: object, done: (error?: Error) => void) => void)
+  ((instance: object, options: object, done: (error?: Error) => void) => void)
 
 /**
  * Makes a Fastify plugin of a directory of Next.js-style route files. Route files run behind the
@@ -72,8 +72,9 @@ export function routeHandlers(
     context: ({ request, reply }) => options.context?.(request, reply),
   }
   const plugin: FastifyRoutes = Object.assign(
-    (instance: FastifyInstanceLike, _options: object, done: (error?: Error) => void): void => {
+    (server: object, _options: object, done: (error?: Error) => void): void => {
       // What a plugin throws ends the process, what it hands over is the server's not to start.
+      const instance = server as FastifyInstanceLike
       try {
         mount(instance, routes, view)
         closeWith(instance, routes)

@@ -35,6 +35,7 @@ const TOOLS = [
   ['parity', 'test/parity/cached/next-15'],
   ['redis', 'test/redis'],
   ['cache-handlers', 'test/cache-handlers'],
+  ...['hosts', 'chaos', 'server-options', 'long-ways'].map(group => [group, 'test/hosts/fastify']),
   ['clients', 'test/clients'],
   ['clients', 'test/hosts/fastify'],
   ['og', 'test/og'],

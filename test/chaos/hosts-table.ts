@@ -5,8 +5,8 @@ import type { HostName } from '../hosts/hosts'
 
 const folder = path.join(__dirname, '../hosts')
 
-/** Tests of the client itself, which has no host. */
-const WITHOUT_HOST = ['client.test.ts']
+/** Tests that do not go through the table. */
+const WITHOUT_HOST = ['client.test.ts', 'fastify.test.ts']
 
 /** Every host and every way is `npm run test:chaos`; the versions of a host differ in little. */
 export function runTable(way: 'dribble' | 'rechunk', names: readonly HostName[]): void {

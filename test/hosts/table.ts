@@ -6,7 +6,7 @@ import vm from 'node:vm'
 import { isLeftOut } from '../chaos/weather'
 import type { Running } from './host/running'
 import type { Setup } from './host/setup'
-import { type Host, type HostName, hosts } from './hosts'
+import { allHosts, type Host, type HostName } from './hosts'
 
 export type NotApplicable = Partial<Record<HostName, string>>
 
@@ -16,7 +16,7 @@ export type Start = (setup?: Setup) => Promise<Running>
 export type Check = (start: Start, host: Host) => Promise<void>
 
 export function rule(id: string, sentence: string, check: Check, except: NotApplicable = {}): void {
-  for (const host of hosts) {
+  for (const host of allHosts) {
     if (except[host.name] !== undefined || isLeftOut(host.name, sentence)) continue
     test(`${host.name}: ${id}: ${sentence}`, async () => {
       const started: Running[] = []
