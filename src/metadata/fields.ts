@@ -1,7 +1,7 @@
 /** The header fields of metadata answers, as each Next.js version sends them. */
 import { extname } from 'node:path'
-import type { Compat } from '../next/scope.js'
 import type { MetadataKind } from '../router/metadata-file.js'
+import type { MetadataSettings } from './metadata-module.js'
 
 const TEXT_TYPES: Partial<Record<MetadataKind, string>> = {
   robots: 'text/plain',
@@ -27,9 +27,16 @@ export function contentTypeOf(kind: MetadataKind, file: string): string {
   return TEXT_TYPES[kind] ?? IMAGE_TYPES[extname(file)] ?? 'application/octet-stream'
 }
 
-/** Of a file that is served as it is. Up to 15, the URL of an image was thought to name its bytes. */
-export function cacheControlOfFile(kind: MetadataKind, compat: Compat, dev: boolean): string {
+/**
+ * Of a file that is served as it is. Up to 15, Next.js lets every such file but the favicon be kept
+ * for a year, as if its URL named its bytes; here that is so for images, and for a sitemap only
+ * with `parity: 'exact'`.
+ */
+export function cacheControlOfFile(
+  kind: MetadataKind,
+  { compat, parity, dev }: MetadataSettings,
+): string {
   if (dev) return NO_CACHE
-  const isImage = TEXT_TYPES[kind] === undefined && kind !== 'favicon'
-  return isImage && compat < 16 ? FOR_EVER : REVALIDATE
+  if (compat === 16 || kind === 'favicon') return REVALIDATE
+  return TEXT_TYPES[kind] === undefined || parity === 'exact' ? FOR_EVER : REVALIDATE
 }

@@ -19,6 +19,8 @@ export function imageHandler(
   { compat, dev }: MetadataSettings,
 ): Made {
   if (listIds === undefined) return { handler: only, staticParams: generateStaticParams }
+  // Up to 15, Next.js makes an image that has an id for every request.
+  if (compat < 16) return { handler: one, staticParams: undefined }
   return { handler: one, staticParams: params.length === 1 ? all : none }
 
   /** Synchronous up to 15. */

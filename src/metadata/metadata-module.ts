@@ -31,7 +31,7 @@ export function readMetadataModule(
   settings: MetadataSettings,
 ): RouteModule {
   const { file, pattern, metadata } = route
-  if (metadata.isStatic) return moduleOf(servedFile({ file, ...metadata, ...settings }))
+  if (metadata.isStatic) return moduleOf(servedFile(file, metadata.kind, settings))
   const read = readExports(exports, file, metadata)
   const isText = /^(?:robots|manifest|sitemap)$/.test(metadata.kind)
   const { handler, staticParams } = (isText ? textHandler : imageHandler)(read, route, settings)

@@ -6,17 +6,10 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Handler } from '../handler/route-module.js'
 import { Response } from '../natives.js'
-import type { Compat } from '../next/scope.js'
 import type { MetadataKind } from '../router/metadata-file.js'
 import { fault } from './fault.js'
 import { cacheControlOfFile, contentTypeOf } from './fields.js'
-
-export interface ServedFile {
-  readonly file: string
-  readonly kind: MetadataKind
-  readonly compat: Compat
-  readonly dev: boolean
-}
+import type { MetadataSettings } from './metadata-module.js'
 
 /** MiB, and the name in the message of Next.js. */
 const LIMITS: Partial<Record<MetadataKind, readonly [number, string]>> = {
@@ -25,11 +18,11 @@ const LIMITS: Partial<Record<MetadataKind, readonly [number, string]>> = {
 }
 
 /** @throws RouteHandlersError `RH_INVALID_METADATA` for an image that no crawler would take. */
-export function servedFile({ file, kind, compat, dev }: ServedFile): Handler {
+export function servedFile(file: string, kind: MetadataKind, settings: MetadataSettings): Handler {
   checkSize(kind, file, statSync(file, { throwIfNoEntry: false })?.size ?? 0)
   const headers = {
     'content-type': contentTypeOf(kind, file),
-    'cache-control': cacheControlOfFile(kind, compat, dev),
+    'cache-control': cacheControlOfFile(kind, settings),
   }
   return async () => {
     const bytes = await readFile(file)

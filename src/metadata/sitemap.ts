@@ -1,5 +1,6 @@
 /** `sitemap.ts` → the text of `sitemap.xml`, to the newline as Next 16.4.6 writes it. */
 import { URL } from '../natives.js'
+import type { Compat } from '../next/scope.js'
 import { fault, isObject, kindOf } from './fault.js'
 import { videoText } from './sitemap-video.js'
 import type { Escape } from './xml.js'
@@ -14,12 +15,19 @@ const NAMESPACES = [
   ['xhtml', 'http://www.w3.org/1999/xhtml'],
 ] as const
 
+/** How it is written. */
+interface Manner {
+  readonly xml: Escape
+  readonly compat: Compat
+}
+
 /** @throws RouteHandlersError `RH_INVALID_METADATA` for what is no such list. */
-export function sitemapText(data: unknown, file: string, xml: Escape): string {
+export function sitemapText(data: unknown, file: string, { xml, compat }: Manner): string {
   if (!Array.isArray(data)) {
     fault(file, `The sitemap function returned ${kindOf(data)} instead of an array.`, FIX)
   }
-  const items = data.map((item, at) => checked(item, at, file))
+  const all = data.map((item, at) => checked(item, at, file))
+  const items = compat === 14 ? all.map(withoutMedia) : all
   const used = {
     image: items.some(({ images }) => listOf(images, 'images', file).length > 0),
     video: items.some(({ videos }) => listOf(videos, 'videos', file).length > 0),
@@ -36,6 +44,11 @@ function checked(item: unknown, at: number, file: string): Item {
   const { url } = item
   if ((typeof url === 'string' && url !== '') || url instanceof URL) return item
   return fault(file, `Entry ${at} of the sitemap has no url.`, FIX)
+}
+
+/** Next.js 14 knows neither. */
+function withoutMedia({ images: _, videos: __, ...item }: Item): Item {
+  return item
 }
 
 function urlText(item: Item, file: string, xml: Escape): string {

@@ -38,9 +38,9 @@ export function textHandler(
       const fix = 'Return data: the answer is made of it.'
       fault(file, `The ${kind} function returned a Response, which is not supported.`, fix)
     }
-    if (kind === 'robots') return robotsText(data, file)
+    if (kind === 'robots') return robotsText(data, file, compat)
     if (kind === 'manifest') return webManifestText(data, file)
-    return sitemapText(data, file, parity === 'exact' ? raw : escaped)
+    return sitemapText(data, file, { xml: parity === 'exact' ? raw : escaped, compat })
   }
 
   async function one(_: unknown, context: object): Promise<Response> {

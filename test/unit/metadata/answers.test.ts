@@ -1,6 +1,7 @@
 /** Next-semantics 2.11: what metadata files answer, in each version. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cacheControlOfFile } from '../../../src/metadata/fields'
 import { app, ask, mount as mountFiles } from '../mount'
 
 const REVALIDATE = 'public, max-age=0, must-revalidate'
@@ -163,6 +164,22 @@ describe('ids', () => {
     expect((await told(ask(routes, '/k/x/icon')))[3]).toBe('')
   })
 
+  test.each([
+    [14, 2],
+    [15, 2],
+    [16, 1],
+  ] as const)(
+    'under compat %i an image that has an id is made for %i of 2 requests',
+    async (compat, times) => {
+      const make = jest.fn(() => new Response('png'))
+      const files = { 'icon.ts': { generateImageMetadata: () => [{ id: 1 }], default: make } }
+      const routes = mount(files, { compat })
+      await ask(routes, '/icon/1')
+      await ask(routes, '/icon/1')
+      expect(make).toHaveBeenCalledTimes(times)
+    },
+  )
+
   test('an item without id is an error in the words of Next.js', async () => {
     const routes = mount({ 'sitemap.ts': { generateSitemaps: () => [{}], default: () => [] } })
     await expect(ask(routes, '/sitemap/0.xml')).rejects.toMatchObject({
@@ -216,6 +233,14 @@ describe('files that are served as they are', () => {
       expect(again.headers.get('x-nextjs-cache')).toBe('HIT')
       expect(again.headers.get('etag')).toMatch(/./)
     }
+  })
+
+  test.each([14, 15] as const)('texts may be kept as Next.js %i says with parity exact', compat => {
+    const settings = { compat, parity: 'exact', dev: false } as const
+    const told = (['sitemap', 'robots', 'favicon'] as const).map(kind =>
+      cacheControlOfFile(kind, settings),
+    )
+    expect(told).toEqual([FOR_EVER, FOR_EVER, REVALIDATE])
   })
 
   test('in development nobody keeps them, and an edit shows at once', async () => {

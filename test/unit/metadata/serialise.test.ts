@@ -18,16 +18,21 @@ describe('robots', () => {
       host: 'https://h',
       sitemap: ['https://h/s1.xml', 'https://h/s2.xml'],
     }
-    expect(robotsText(data, FILE)).toBe(
+    expect(robotsText(data, FILE, 16)).toBe(
       'User-Agent: a\nUser-Agent: b\nAllow: /\nDisallow: /x\nDisallow: /y\nCrawl-delay: 3\n\nUser-Agent: *\nAllow: /p\n\nHost: https://h\nSitemap: https://h/s1.xml\nSitemap: https://h/s2.xml\n',
     )
   })
 
   test('other fields: null is left out, arrays are repeated', () => {
     const other = { 'Content-Signal': 'ai-train=no', 'Clean-param': ['a', 'b'], none: null }
-    expect(robotsText({ rules: { other } }, FILE)).toBe(
+    expect(robotsText({ rules: { other } }, FILE, 16)).toBe(
       'User-Agent: *\nContent-Signal: ai-train=no\nClean-param: a\nClean-param: b\n\n',
     )
+  })
+
+  test('up to 15 there are no other fields', () => {
+    const data = { rules: { allow: '/', other: { 'Clean-param': 'a' } } }
+    expect(robotsText(data, FILE, 15)).toBe('User-Agent: *\nAllow: /\n\n')
   })
 
   test.each([
@@ -38,7 +43,7 @@ describe('robots', () => {
     ['an object for a path', { rules: { allow: {} } }],
     ['a list of hosts', { rules: {}, host: ['a', 'b'] }],
   ])('%s is refused, naming the file', (_, data) => {
-    expect(() => robotsText(data, FILE)).toThrow(
+    expect(() => robotsText(data, FILE, 16)).toThrow(
       expect.objectContaining({ code: 'RH_INVALID_METADATA', file: FILE }),
     )
   })
@@ -46,7 +51,9 @@ describe('robots', () => {
 
 describe('sitemap', () => {
   test('the namespaces are those that are used', () => {
-    expect(sitemapText([], FILE, escaped)).toBe(`${HEAD}${URLSET}>\n</urlset>\n`)
+    expect(sitemapText([], FILE, { xml: escaped, compat: 16 })).toBe(
+      `${HEAD}${URLSET}>\n</urlset>\n`,
+    )
     const item = {
       url: 'https://h/?a=1&b=2',
       alternates: { languages: { de: 'https://h/de' } },
@@ -57,8 +64,17 @@ describe('sitemap', () => {
     }
     const text = (loc: string) =>
       `${HEAD}${URLSET} xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n<url>\n<loc>${loc}</loc>\n<xhtml:link rel="alternate" hreflang="de" href="https://h/de" />\n<image:image>\n<image:loc>https://h/i.png</image:loc>\n</image:image>\n<lastmod>1970-01-01T00:00:00.000Z</lastmod>\n<changefreq>daily</changefreq>\n<priority>0</priority>\n</url>\n</urlset>\n`
-    expect(sitemapText([item], FILE, raw)).toBe(text('https://h/?a=1&b=2'))
-    expect(sitemapText([item], FILE, escaped)).toBe(text('https://h/?a=1&amp;b=2'))
+    expect(sitemapText([item], FILE, { xml: raw, compat: 16 })).toBe(text('https://h/?a=1&b=2'))
+    expect(sitemapText([item], FILE, { xml: escaped, compat: 16 })).toBe(
+      text('https://h/?a=1&amp;b=2'),
+    )
+  })
+
+  test('in 14 there are no images and no videos', () => {
+    const item = { url: 'u', images: ['i'], videos: [{}] }
+    expect(sitemapText([item], FILE, { xml: escaped, compat: 14 })).toBe(
+      `${HEAD}${URLSET}>\n<url>\n<loc>u</loc>\n</url>\n</urlset>\n`,
+    )
   })
 
   test('a video has its tags in the order of Next.js, one per line', () => {
@@ -73,7 +89,7 @@ describe('sitemap', () => {
       platform: { relationship: 'deny', content: 'web' },
       uploader: { content: 'U' },
     }
-    expect(sitemapText([{ url: 'u', videos: [video] }], FILE, escaped)).toBe(
+    expect(sitemapText([{ url: 'u', videos: [video] }], FILE, { xml: escaped, compat: 16 })).toBe(
       `${HEAD}${URLSET} xmlns:video="http://www.google.com/schemas/sitemap-video/1.1">\n<url>\n<loc>u</loc>\n<video:video>\n<video:title>A &amp; B</video:title>\n<video:thumbnail_loc>t</video:thumbnail_loc>\n<video:description>d</video:description>\n<video:content_loc>c</video:content_loc>\n<video:duration>600</video:duration>\n<video:live>no</video:live>\n<video:restriction relationship="allow">IE</video:restriction>\n<video:platform relationship="deny">web</video:platform>\n<video:uploader>U</video:uploader>\n</video:video>\n</url>\n</urlset>\n`,
     )
   })
@@ -85,7 +101,7 @@ describe('sitemap', () => {
     ['images that are no list', [{ url: 'u', images: 'i' }], '"images"'],
     ['a date that is none', [{ url: 'u', lastModified: new Date('x') }], 'invalid Date'],
   ])('%s is refused', (_, data, message) => {
-    expect(() => sitemapText(data, FILE, escaped)).toThrow(
+    expect(() => sitemapText(data, FILE, { xml: escaped, compat: 16 })).toThrow(
       expect.objectContaining({
         code: 'RH_INVALID_METADATA',
         message: expect.stringContaining(message),
