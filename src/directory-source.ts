@@ -28,7 +28,7 @@ export class DirectorySource implements RouteSource {
   constructor(settings: DirectorySettings) {
     this.#settings = settings
     this.watches = isReloading(settings)
-    this.instrumentation = findInstrumentation(settings.dir, settings.extensions)
+    this.instrumentation = findInstrumentation(settings)
     if (this.instrumentation !== undefined) nameRuntime()
     this.files = this.#scan()
     this.proxy = this.#findProxy()

@@ -19,6 +19,7 @@ export {
   host,
   type NodeHost,
 } from './host.js'
+export type { InstrumentationOnRequestError } from './instrumentation/request-error.js'
 export type { RouteManifest } from './manifest/route-manifest.js'
 export type { MetadataRoutes } from './metadata/metadata-route.js'
 export type { RouteOptions } from './route-options.js'

@@ -13,6 +13,10 @@ declare module 'next' {
     type Sitemap = import('route-handlers').MetadataRoutes['Sitemap']
     type Manifest = import('route-handlers').MetadataRoutes['Manifest']
   }
+  /** What `instrumentation.ts` exports. */
+  export namespace Instrumentation {
+    type onRequestError = import('route-handlers').InstrumentationOnRequestError
+  }
 }
 declare module 'next/server' {
   export * from 'route-handlers/next/server'

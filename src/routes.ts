@@ -139,6 +139,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
 
   #reach(found: Destination, exchange: Exchange): Step | Promise<Step> {
     if (!('front' in found)) return this.answer(found, exchange)
+    this.#instrumentation?.note(exchange, undefined)
     if (!this.#inFlight.closing) return found.front.respond(found, exchange)
     return found.found ? this.answer(found.found, exchange) : { kind: 'pass' }
   }
@@ -149,6 +150,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
     this.#instrumentation?.note(exchange, found)
+    if (exchange.outer) this.#instrumentation?.note(exchange.outer, found)
     const module = this.#table.module(found.route)
     if (!(module instanceof Promise)) return this.#admit(found, module, exchange)
     return module.then(module => this.#admit(found, module, exchange))

@@ -4,7 +4,7 @@
  * that exports nothing of what Next.js calls is not ours to load.
  */
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 
 const NAMES = '(?:register|onRequestError)\\b'
 
@@ -18,16 +18,19 @@ const EXPORTS = new RegExp(
   ].join('|'),
 )
 
-/**
- * @param dir - absolute path of the route directory.
- * @param extensions - in order of preference.
- * @returns its real path, `undefined` where there is none.
- */
-export function findInstrumentation(
-  dir: string,
-  extensions: readonly string[],
-): string | undefined {
+interface Place {
+  /** The mounted directory. */
+  readonly dir: string
+  /** Project root: what lies above belongs to somebody else. */
+  readonly root: string
+  /** In order of preference. */
+  readonly extensions: readonly string[]
+}
+
+/** @returns its real path, `undefined` where there is none. */
+export function findInstrumentation({ dir, root, extensions }: Place): string | undefined {
   const parent = dirname(dir)
+  if (parent !== root && !parent.startsWith(root + sep)) return undefined
   for (const folder of [parent, join(parent, 'src')]) {
     for (const extension of extensions) {
       const file = join(folder, `instrumentation.${extension}`)

@@ -8,18 +8,16 @@ import { logError } from '../log-error.js'
 import type { Match } from '../router/route.js'
 import { state } from '../state.js'
 import {
-  type ErrorContext,
-  type ErrorRequest,
   errorContext,
   errorRequest,
+  type InstrumentationOnRequestError,
+  type Reached,
 } from './request-error.js'
 
 type Exports = Readonly<Record<string, unknown>>
 
-type OnRequestError = (error: unknown, request: ErrorRequest, context: ErrorContext) => unknown
-
 interface Hooks {
-  readonly onRequestError: OnRequestError | undefined
+  readonly onRequestError: InstrumentationOnRequestError | undefined
 }
 
 export interface InstrumentationInit {
@@ -30,14 +28,9 @@ export interface InstrumentationInit {
   readonly basePath: string | undefined
 }
 
-/** What is known of a request by the time that it fails. */
-interface Reached {
-  readonly match: Match
-  readonly isRenewal: boolean
-}
-
 export class Instrumentation {
   readonly #init: InstrumentationInit
+  /** By the host's request, since a proxy may put another exchange in the place of the first. */
   readonly #reached = new WeakMap<object, Reached>()
   /** Whether nobody has to wait. */
   isReady = false
@@ -56,29 +49,24 @@ export class Instrumentation {
     this.isReady = true
   }
 
-  /**
-   * Errors of this exchange are of that route.
-   *
-   * @param isRenewal - nobody waits: an answer of the cache is made anew behind its back.
-   */
-  note(exchange: object, match: Match, isRenewal = false): void {
-    this.#reached.set(exchange, { match, isRenewal })
+  /** Errors of this exchange are of that route from now on; without one, of the proxy. */
+  note({ incoming }: Exchange, match: Match | undefined, isRenewal = false): void {
+    this.#reached.set(incoming, { match, isRenewal })
   }
 
   /**
    * Shows an error to `onRequestError()` and waits for it. Never rejects. A refusal is no error of
    * a route, and neither is what came before one.
    */
-  async tell(error: unknown, exchange: Pick<Exchange, 'method'>): Promise<void> {
-    const reached = this.#reached.get(exchange)
+  async tell(error: unknown, exchange: Partial<Exchange>): Promise<void> {
+    const reached = exchange.incoming && this.#reached.get(exchange.incoming)
     if (reached === undefined || isRefusal(error) || !this.isReady) return
     const { compat, basePath } = this.#init
     try {
       const { onRequestError } = await this.#hooks()
       if (onRequestError === undefined) return
-      const { match, isRenewal } = reached
-      const request = errorRequest(exchange as Exchange, basePath, isRenewal ? match : undefined)
-      await onRequestError(thrownBy(error), request, errorContext(match, compat, isRenewal))
+      const request = errorRequest(exchange as Exchange, basePath, reached)
+      await onRequestError(thrownBy(error), request, errorContext(reached, compat))
     } catch (failure) {
       logError('Error in instrumentation.onRequestError:', failure)
     }

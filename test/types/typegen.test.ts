@@ -60,13 +60,17 @@ export async function GET(): Promise<ImageResponse> {
   return new ImageResponse(null)
 }
 `
-const METADATA = `import type { MetadataRoute } from 'next'
+const METADATA = `import type { Instrumentation, MetadataRoute } from 'next'
 
 export default (): MetadataRoute.Sitemap => [{ url: 'u', lastModified: new Date(), images: ['i'] }]
 export const robots: MetadataRoute.Robots = { rules: { userAgent: '*', disallow: ['/a'] } }
 export const manifest: MetadataRoute.Manifest = { name: 'a', protocol_handlers: [] }
 // @ts-expect-error an entry without url
 export const wrong: MetadataRoute.Sitemap = [{ lastModified: 'x' }]
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (context.routeType === 'render') throw error
+  console.error(request.headers['x-a']?.at(0), context.revalidateReason === 'on-demand')
+}
 `
 const REST = `export async function POST(_: Request, context: RouteContext<'/files/[[...rest]]'>): Promise<Response> {
   const rest: string[] | undefined = (await context.params).rest

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRoutes, type Routes } from '../../../src/create-routes'
 import { notFound, redirect } from '../../../src/next/navigation'
+import { NextResponse } from '../../../src/next/server'
 import type { RouteOptions } from '../../../src/route-options'
 import { app, ask } from '../mount'
 
@@ -25,6 +26,7 @@ function mounted(
     modules.set(file, exports)
   }
   put(join(dirname(app), at), hooks, source)
+  writeFileSync(join(dirname(app), 'package.json'), '{}')
   for (const [path, exports] of Object.entries(routes)) {
     const names = Object.keys(exports)
     put(join(app, path), exports, names.map(name => `export const ${name} = null\n`).join(''))
@@ -146,6 +148,12 @@ describe('register()', () => {
 })
 
 describe('a file of that name', () => {
+  it('is not loaded from outside of the project', async () => {
+    const routes = { 'route.ts': answering }
+    const mount = mounted(new Error('loaded'), routes, { root: app })
+    expect(await (await ask(mount, '/')).text()).toBe('here')
+  })
+
   it.each([
     ['starts an SDK', "import { NodeSDK } from 'sdk'\nnew NodeSDK().start()\n"],
     ['calls a register()', 'const provider = make()\nprovider.register()\nexport const x = 1\n'],
@@ -312,5 +320,37 @@ describe('onRequestError()', () => {
     await routes.close()
     expect(onError).toHaveBeenCalledTimes(1)
     expect(onRequestError).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    [15, 'middleware'],
+    [16, 'proxy'],
+  ] as const)('is told of the proxy of Next.js %i', async (compat, name) => {
+    const error = new Error('of the proxy')
+    const proxy = {
+      [name]: () => {
+        throw error
+      },
+    }
+    const routes = { 'a/route.ts': answering, [`../${name}.ts`]: proxy }
+    const calls = await told(routes, '/a?q=1', { compat })
+    const context = { routerKind: 'Pages Router', routePath: `/${name}`, routeType: name }
+    expect(calls).toEqual([
+      [error, { path: '/a?q=1', method: 'GET', headers: { 'x-sent': 'yes' } }, context],
+    ])
+  })
+
+  it.each([
+    ['a proxy', () => undefined],
+    [
+      'a proxy that rewrites',
+      (request: Request) => NextResponse.rewrite(new URL('/b', request.url)),
+    ],
+  ])('is told of the route behind %s', async (_, proxy) => {
+    const error = new Error('of the handler')
+    const files = { 'a/route.ts': throwing(error), 'b/route.ts': throwing(error) }
+    const calls = await told({ ...files, '../proxy.ts': { proxy } }, '/a')
+    const routePath = expect.stringMatching(/^\/[ab]$/)
+    expect(calls).toMatchObject([[error, { path: '/a' }, { routePath, routeType: 'route' }]])
   })
 })
