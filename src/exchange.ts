@@ -37,6 +37,8 @@ export interface Exchange {
   convert(method: string, bodyLimit: number, route: string): Converted
   /** A field of the request, by its lower-case name; without making a request. */
   header(name: string): string | undefined
+  /** The host's exchange, where this one is what a proxy has made of it. */
+  readonly outer?: Exchange
   /** Response headers that were set for whoever answers. */
   readonly ahead?: Ahead | undefined
   putAhead?(head: AheadHead): void

@@ -12,7 +12,7 @@ export class BehindProxy implements Exchange {
   readonly location: Exchange['location']
   readonly host: unknown
   readonly waitUntil: Exchange['waitUntil']
-  readonly #exchange: Exchange
+  readonly outer: Exchange
   readonly #parts: SharedParts
 
   /** @param location - of the route that answers. */
@@ -23,53 +23,53 @@ export class BehindProxy implements Exchange {
     this.location = location
     this.host = exchange.host
     this.waitUntil = exchange.waitUntil && (work => exchange.waitUntil!(work))
-    this.#exchange = exchange
+    this.outer = exchange
     this.#parts = parts
   }
 
   get mountPath(): string {
-    return this.#exchange.mountPath
+    return this.outer.mountPath
   }
 
   get given(): NextRequest | undefined {
-    return this.#exchange.given
+    return this.outer.given
   }
 
   set given(request: NextRequest | undefined) {
-    this.#exchange.given = request
+    this.outer.given = request
   }
 
   get request(): Request | undefined {
-    return this.#exchange.request
+    return this.outer.request
   }
 
   get trace(): RequestTrace | undefined {
-    return this.#exchange.trace
+    return this.outer.trace
   }
 
   set trace(trace: RequestTrace | undefined) {
-    this.#exchange.trace = trace
+    this.outer.trace = trace
   }
 
   convert(method: string, bodyLimit: number, route: string): Converted {
-    if (!this.#parts.isTaken) return this.#exchange.convert(method, bodyLimit, route)
-    return new ReadAgain(this.#parts, this.#exchange)
+    if (!this.#parts.isTaken) return this.outer.convert(method, bodyLimit, route)
+    return new ReadAgain(this.#parts, this.outer)
   }
 
   header(name: string): string | undefined {
-    return this.#exchange.header(name)
+    return this.outer.header(name)
   }
 
   endConnection(): Record<string, string> {
-    return this.#exchange.endConnection?.() ?? {}
+    return this.outer.endConnection?.() ?? {}
   }
 
   handBack(): void {
-    this.#exchange.handBack?.()
+    this.outer.handBack?.()
   }
 
   context(): object | undefined {
-    return this.#exchange.context()
+    return this.outer.context()
   }
 }
 

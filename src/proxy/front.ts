@@ -124,7 +124,8 @@ export class Front {
       rewrite === undefined
         ? { found, location: exchange.location }
         : this.#rewritten(rewrite, run, exchange)
-    const behind = new BehindProxy(exchange, run.parts, next.location)
+    const isOther = rewrite !== undefined || run.parts.isTaken
+    const behind = isOther ? new BehindProxy(exchange, run.parts, next.location) : exchange
     const step = await this.#go(next.found, behind)
     if (step.kind === 'pass') {
       if (run.parts.wasRead()) throw passAfterRead()

@@ -2,7 +2,7 @@
  * The one file beside the route directory: `proxy.ts`, called `middleware.ts` up to Next.js 15. In
  * Next.js it lies in the project root or in `src`, next to `app`.
  */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { RouteHandlersError } from '../errors.js'
 import { warnOnce } from '../warn.js'
@@ -28,7 +28,9 @@ export interface ProxyFile {
 /** The directory that the file is looked for in; `undefined` where that is none of the project. */
 export function proxyDirectory({ dir, root }: ProxyPlace): string | undefined {
   const parent = dirname(dir)
-  return parent === root || parent.startsWith(root + sep) ? parent : undefined
+  if (parent === root || parent.startsWith(root + sep)) return parent
+  // Without any package.json nobody has said where the project begins.
+  return root === dir && !existsSync(join(dir, 'package.json')) ? parent : undefined
 }
 
 /** @throws RouteHandlersError `RH_INVALID_PROXY` where both names are there. */

@@ -27,8 +27,16 @@ export class SharedParts implements Converted {
     return this.#parts.url()
   }
 
+  /**
+   * Without what `NextResponse` writes to its own headers: a proxy that copies the headers of a
+   * request to its response would obey the client (CVE-2025-57822).
+   */
   headers(): Headers {
-    return this.#parts.headers()
+    const headers = this.#parts.headers()
+    for (const name of [...headers.keys()]) {
+      if (name.startsWith('x-middleware-')) headers.delete(name)
+    }
+    return headers
   }
 
   signal(): AbortSignal {

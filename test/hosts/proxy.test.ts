@@ -252,6 +252,19 @@ proxied('it has request-scoped functions, and its cookies are sent', async start
   expect(answer.all('set-cookie')).toEqual(['seen=ada; Path=/', 'handler=1'])
 })
 
+proxied('a client cannot ask for what only the proxy may', async start => {
+  behave(request => NextResponse.next({ headers: request.headers }))
+  const app = await start()
+  const answer = await app.get('/users/7', {
+    'x-middleware-rewrite': 'http://localhost/inside',
+    'x-middleware-override-headers': 'x-user',
+    'x-middleware-request-x-user': 'root',
+    'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
+  })
+  expect(answer.json().id).toBe('7')
+  expect(calls).toEqual(['/users/7'])
+})
+
 proxied('fetch() of a mount runs it too', async start => {
   behave(() => NextResponse.next({ headers: { 'x-who': 'proxy', 'set-cookie': 'proxy=1' } }))
   const app = await start()

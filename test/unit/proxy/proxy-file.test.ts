@@ -66,6 +66,12 @@ it('a file above the project is somebody else’s', async () => {
   expect(await ask()).toBe('route')
 })
 
+it('a project may have no package.json', async () => {
+  project({ 'proxy.js': proxyThat('front') })
+  rmSync(join(root, 'package.json'))
+  expect(await ask()).toBe('front')
+})
+
 it('the option turns it off', async () => {
   project({ 'proxy.js': 'exports.nothing = 1\n' })
   expect(await ask({ proxy: false })).toBe('route')
