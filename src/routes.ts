@@ -150,7 +150,6 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
     if ('refused' in found) throw badPath(found.refused)
     if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
     this.#instrumentation?.note(exchange, found)
-    if (exchange.outer) this.#instrumentation?.note(exchange.outer, found)
     const module = this.#table.module(found.route)
     if (!(module instanceof Promise)) return this.#admit(found, module, exchange)
     return module.then(module => this.#admit(found, module, exchange))
