@@ -1,6 +1,6 @@
 /**
  * One route of Fastify for all route files, which its router finds only for paths that have one:
- * by a constraint (docs/decisions/100). So hooks, error handler and logger are those of any route,
+ * by a constraint (docs/decisions/104). So hooks, error handler and logger are those of any route,
  * and every other path is looked up as if nothing were mounted.
  */
 import { RouteHandlersError } from '../src/errors.js'
