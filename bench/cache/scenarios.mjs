@@ -65,12 +65,12 @@ const SCENARIOS = {
 /** The value is invalidated while it is made; is the old one served when that is over? */
 async function invalidatedMeanwhile(origin, start, by) {
   const workers = [await start(60), await start(60)]
-  origin.delay = 400
+  origin.delay = 1000
   const early = workers[0].ask('read', { key: 'key' })
-  await sleep(200)
+  while (origin.hits === 0) await sleep(10)
   origin.version = 2
   await workers[by].ask('invalidate', { key: 'key' })
-  await early
+  if ((await early)[0] !== '1') throw new Error('It was not being made')
   // More than any bus or poll needs.
   await sleep(1500)
   const reads = await Promise.all(workers.map(worker => worker.ask('read', { key: 'key' })))
