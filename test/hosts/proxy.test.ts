@@ -265,6 +265,35 @@ proxied('a client cannot ask for what only the proxy may', async start => {
   expect(calls).toEqual(['/users/7'])
 })
 
+proxied(
+  'a request that is answered already goes on as if there were none',
+  async start => {
+    behave(() => new Response('proxy'))
+    const app = await start({ before: ['answered'] })
+    await app.get('/nowhere')
+    expect(calls).toEqual([])
+    expect(app.seen.errors).toEqual([])
+  },
+  noNext,
+)
+
+proxied('a body that it has read cannot go on to the host', async start => {
+  behave(async request => void (await request.text()))
+  const app = await start()
+  const answer = await app.send({ method: 'POST', path: '/nowhere', body: 'x' })
+  expect(answer.status).toBe(500)
+  expect(app.seen.reported).toEqual([expect.objectContaining({ code: 'RH_PASS_AFTER_READ' })])
+})
+
+proxied('after close() only what is not ours goes on, without it', async start => {
+  behave(() => new Response('proxy'))
+  const app = await start()
+  await app.mount.close()
+  expect((await app.get('/users/7')).status).toBe(503)
+  await app.get('/nowhere')
+  expect(calls).toEqual([])
+})
+
 proxied('fetch() of a mount runs it too', async start => {
   behave(() => NextResponse.next({ headers: { 'x-who': 'proxy', 'set-cookie': 'proxy=1' } }))
   const app = await start()
