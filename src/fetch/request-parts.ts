@@ -17,6 +17,8 @@ export interface RequestParts {
 
 /** Bytes that can be taken once: either as a stream, or whole. */
 export interface BodySource {
+  /** Set where there is one piece, and worth waiting for: an answer can still become an error. */
+  readonly comesWhole?: true
   stream(): ReadableStream<Uint8Array>
   /**
    * Rejects with the error that {@link stream} would have errored with.

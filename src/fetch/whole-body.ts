@@ -28,6 +28,19 @@ export function takeWhole(response: Response): string | Uint8Array | undefined {
   return source
 }
 
+/**
+ * Takes the body of a response that is still being made, and comes in one piece.
+ *
+ * @returns `undefined` for any other body.
+ */
+export function takeComing(response: Response): Promise<Uint8Array> | undefined {
+  const { body } = response
+  const source = body ? peekSource(body) : undefined
+  if (body === null || typeof source !== 'object' || !('comesWhole' in source)) return undefined
+  spendSource(body)
+  return source.bytes()
+}
+
 function isWhole(source: LateSource): source is string | Uint8Array {
   return typeof source === 'string' || !('stream' in source)
 }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RouteHandlersError } from '../errors.js'
+import { lateStream, lateStreamsWork } from '../fetch/late-stream.js'
 import { Headers, ReadableStream, Response } from '../natives.js'
 import { shared, state } from '../state.js'
 import { currentScope } from './scope.js'
@@ -66,14 +67,27 @@ function imageStream(
   element: unknown,
   options: object,
 ): ReadableStream<Uint8Array> {
+  const picture = {
+    comesWhole: true,
+    bytes: () => draw(renderer, element, options),
+    stream: () => streamOf(picture.bytes),
+  } as const
+  return lateStreamsWork() ? lateStream(picture) : picture.stream()
+}
+
+async function draw(renderer: string, element: unknown, options: object): Promise<Uint8Array> {
+  const { ImageResponse: Renderer } = (await import(renderer)) as Renderer
+  const image = await new Renderer(element, options).arrayBuffer()
+  // The renderer logs what it could not draw, and ends its stream.
+  if (image.byteLength === 0) throw notDrawn()
+  return new Uint8Array(image)
+}
+
+function streamOf(bytes: () => Promise<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { ImageResponse: Renderer } = (await import(renderer)) as Renderer
-        const image = await new Renderer(element, options).arrayBuffer()
-        // The renderer logs what it could not draw, and ends its stream.
-        if (image.byteLength === 0) throw notDrawn()
-        controller.enqueue(new Uint8Array(image))
+        controller.enqueue(await bytes())
         controller.close()
       },
     },

@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream'
 import { clearImmediate, setImmediate } from 'node:timers'
 import { RouteHandlersError } from '../../errors.js'
-import { takeWhole } from '../../fetch/whole-body.js'
+import { takeComing, takeWhole } from '../../fetch/whole-body.js'
 import { toError } from '../../thrown.js'
 import { toBytes } from './chunk.js'
 import { ChunkReader, type Read } from './chunk-reader.js'
@@ -29,6 +29,8 @@ export function openBody(response: Response): Opened | Promise<Opened> {
   if (response.bodyUsed || body.locked) throw reused()
   const whole = takeWhole(response)
   if (whole === undefined) {
+    const coming = takeComing(response)
+    if (coming !== undefined) return coming.then(openedOf)
     return new Promise((resolve, reject) => {
       new Opening(new ChunkReader(streamOf(body)), resolve, reject).start()
     })
