@@ -2,7 +2,6 @@
  * A route at work on one exchange: what its handler is given, and what its answer comes to. A body
  * over its limit is 413 whatever the handler made of it.
  */
-import type { Cache } from './cache/mount/cache.js'
 import { watched } from './cache/policy/key-request.js'
 import type { RouteGeneration } from './cache/policy/route-generation.js'
 import type { Converted, Exchange, Result, Running, Step } from './exchange.js'
@@ -21,29 +20,15 @@ import {
 import type { Lifecycle } from './http/lifecycle.js'
 import { hasSpans, openTelemetry } from './instrumentation/open-telemetry.js'
 import { routeName } from './instrumentation/route-name.js'
+import type { Mount } from './mount.js'
 import type { NextRequest } from './next/request.js'
 import type { Compat, RequestScope, ScopeInit } from './next/scope.js'
-import type { Settings } from './options.js'
 import { passAfterRead } from './own-answers.js'
-import { RequestCaching } from './request-caching.js'
 import type { Match } from './router/route.js'
+import { scopeInitOf } from './run-scope.js'
 import { isSeen } from './seen-request.js'
 import { state } from './state.js'
-
-/** What a run needs of its mount. */
-export interface Mount {
-  readonly settings: Settings
-  readonly draftModeId: string
-  readonly cache: Cache | undefined
-  /** Adds to an error what a developer wants to see of it. */
-  explain(error: unknown): void
-  /** Tells of an error that no answer can tell of any more. */
-  report(error: unknown, exchange: Exchange, message?: string): void
-  /** Work that a shutdown waits for. */
-  waitUntil(work: Promise<unknown>): void
-  /** A handler has come to its end. */
-  settled(result: Result, exchange: Exchange): void
-}
+import { isThenable } from './thenable.js'
 
 export class RouteRun implements Invocation, Running {
   readonly kind = 'running'
@@ -206,58 +191,13 @@ export class RouteRun implements Invocation, Running {
     this.#exchange.waitUntil?.(work)
   }
 
-  #caching(): RequestCaching | undefined {
-    const { cache, settings } = this.#mount
-    const { compat, parity, dev } = settings
-    if (cache === undefined) return undefined
-    return new RequestCaching({
-      ...{ cache, match: this.#match, module: this.#module, compat, parity, dev },
-      request: new HeadersOf(this.#converted),
-      generation: this.generation,
-      isDynamic: () => this.scope?.isDynamic ?? false,
-      tenant: () => this.tenant,
-      waitUntil: work => this.waitUntil(work),
-    })
-  }
-
   scopeInit(): ScopeInit {
-    const { settings, draftModeId } = this.#mount
-    const { compat, parity, dev } = settings
-    return {
-      route: this.route,
-      compat,
-      parity,
-      dev,
-      request: new HeadersOf(this.#converted),
-      draftModeId,
-      host: this.#exchange.host,
-      generation: this.generation,
-      fetchCache: this.#module.config.fetchCache,
-      caching: () => this.#caching(),
-      onAfterError: (error, message) => this.#mount.report(error, this.#exchange, message),
-    }
+    return scopeInitOf({
+      ...{ mount: this.#mount, match: this.#match, module: this.#module },
+      ...{ exchange: this.#exchange, converted: this.#converted, run: this },
+    })
   }
 }
 
 /** Until a handler has given its promise. */
 const NEVER: Promise<unknown> = new Promise(() => {})
-
-/** Headers that are made when a function of `next/headers` asks for them. */
-class HeadersOf {
-  readonly #parts: Converted
-
-  constructor(parts: Converted) {
-    this.#parts = parts
-  }
-
-  get headers(): Headers {
-    return this.#parts.headers()
-  }
-}
-
-/** What ORMs and query builders return counts as a promise, as it does for `await`. */
-function isThenable(value: unknown): boolean {
-  if (value instanceof Promise) return true
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false
-  return typeof (value as { readonly then?: unknown }).then === 'function'
-}

@@ -7,6 +7,7 @@ import type { Handler } from '../handler/route-module.js'
 import { interpretThrown } from '../next/control-flow.js'
 import { tracesFetch } from '../options.js'
 import { state } from '../state.js'
+import { isThenable } from '../thenable.js'
 import { describeCall } from './fetch-call.js'
 import type { OpenTelemetryApi, Span } from './open-telemetry.js'
 import { headersOf } from './request-error.js'
@@ -126,8 +127,4 @@ function isControlFlow(thrown: unknown, compat: 14 | 15 | 16): boolean {
   } catch {
     return false
   }
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof Object(value).then === 'function'
 }

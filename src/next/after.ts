@@ -1,5 +1,6 @@
 /** `after()`: work that does not keep the client waiting (Next.js 15.1; `next/server`). */
 import { RouteHandlersError } from '../errors.js'
+import { isThenable } from '../thenable.js'
 import { AfterTasks } from './after-tasks.js'
 import { type RequestScope, requireScope } from './scope.js'
 import { settleRevalidation } from './settle-revalidation.js'
@@ -42,9 +43,4 @@ export async function runAfter(scope: RequestScope): Promise<void> {
   await scope.afterTasks?.run()
   scope.isEnded = true
   if (scope.isHandled) await settleRevalidation(scope)
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false
-  return typeof Reflect.get(value, 'then') === 'function'
 }

@@ -3,10 +3,10 @@
  * reads or changes one throws, cached functions and `fetch` find the cache of the mount.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Mount } from '../mount.js'
 import { Headers } from '../natives.js'
 import { RequestScope, runInScope } from '../next/scope.js'
 import { RequestCaching } from '../request-caching.js'
-import type { Mount } from '../route-run.js'
 import type { LoadedRoute, RouteTable } from '../route-table.js'
 import type { Match, Route } from '../router/route.js'
 import { state } from '../state.js'
