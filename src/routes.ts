@@ -2,13 +2,11 @@
  * Mounted routes, independent of any host: match → load → run → Response or pass.
  */
 import { randomBytes } from 'node:crypto'
-import { NO_STORE } from './cache/answers/cache-control.js'
 import type { Cache } from './cache/mount/cache.js'
 import type { Routes } from './create-routes.js'
+import { Dispatch } from './dispatch.js'
 import type { Exchange, Result, Step } from './exchange.js'
-import { normaliseMethod } from './fetch/method.js'
 import { FetchExchange, settleFetch } from './fetch-exchange.js'
-import { decideMethod } from './handler/method.js'
 import type { Answer } from './handler/run.js'
 import type { Lifecycle } from './http/lifecycle.js'
 import { fromPath } from './http/request/targets.js'
@@ -19,13 +17,11 @@ import type { RouteManifest } from './manifest/route-manifest.js'
 import { MountCache } from './mount-cache.js'
 import { Response } from './natives.js'
 import type { DirectorySettings, Settings } from './options.js'
-import { answerWith, badPath, closing, withoutSlash } from './own-answers.js'
 import type { Front, Fronted, FrontMount } from './proxy/front.js'
 import { consult, type Failed, report } from './report.js'
 import type { RouteOptions } from './route-options.js'
-import { RouteRun } from './route-run.js'
 import { type RouteSource, readMount } from './route-source.js'
-import { type Found, type LoadedRoute, RouteTable } from './route-table.js'
+import { type Found, RouteTable } from './route-table.js'
 import type { Match, Route } from './router/route.js'
 import type { StaticMount } from './static/visit.js'
 
@@ -33,7 +29,6 @@ type Fronts = typeof import('./proxy/front.js')
 
 type Rules = typeof import('./proxy/header-rules.js')
 
-type DraftMode = typeof import('./next/draft-mode.js')
 type InstrumentationModule = typeof import('./instrumentation/instrumentation.js')
 
 /** By the host's request: the mount that is at work on it. One for all mounts. */
@@ -56,6 +51,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
   readonly #front: Front | undefined
   /** Between requests. */
   readonly kept: MountCache
+  readonly #dispatch: Dispatch
 
   constructor(from: string | URL | RouteManifest, options?: RouteOptions) {
     const { settings, source } = readMount(from, options)
@@ -64,6 +60,7 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
     const { instrumentation: file } = source
     if (file !== undefined) this.#instrumentation = instrumented(file, source, settings)
     this.kept = new MountCache(this, this.#table)
+    this.#dispatch = new Dispatch(this, this.#table, this.#inFlight)
     this.#front = frontOf(this, source)
   }
 
@@ -145,52 +142,12 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
   }
 
   answer(found: Found, exchange: Exchange): Step | Promise<Step> {
-    if ('missing' in found) return answerWith(404)
-    if (this.#inFlight.closing) throw closing(exchange.endConnection?.())
-    if ('refused' in found) throw badPath(found.refused)
-    if (found.redirect) return answerWith(308, { location: withoutSlash(exchange.location) })
-    this.#instrumentation?.note(exchange, found)
-    const module = this.#table.module(found.route)
-    if (!(module instanceof Promise)) return this.#admit(found, module, exchange)
-    return module.then(module => this.#admit(found, module, exchange))
+    return this.#dispatch.answer(found, exchange)
   }
 
-  /**
-   * Under `dynamicParams = false` there is no path but the listed. In Next.js a file with methods
-   * beside GET is not closed by it: here they run, and nobody else does.
-   */
-  #admit(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
-    if (!module.isClosed || isOther(module, exchange.method)) {
-      return this.#run(match, module, exchange)
-    }
-    const isListed = this.kept.staticParams.isListed(match, module)
-    const go = (listed: boolean) =>
-      listed ? this.#run(match, module, exchange) : this.#unlisted(match, module, exchange)
-    return typeof isListed === 'boolean' ? go(isListed) : isListed.then(go)
-  }
-
-  /** Draft mode shows what is not listed yet. Since 15 further routes are tried that fit the path. */
-  #unlisted(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
-    const { isDraftRequest } = require('./next/draft-mode.js') as DraftMode
-    if (isDraftRequest(exchange.header('cookie'), this.draftModeId)) {
-      return this.#run(match, module, exchange)
-    }
-    const { path } = exchange.location
-    const next = this.settings.compat > 14 ? this.#table.following(match, path) : undefined
-    return next ? this.answer(next, exchange) : answerWith(404, { 'cache-control': NO_STORE })
-  }
-
-  #run(match: Match, module: LoadedRoute, exchange: Exchange): Step | Promise<Step> {
-    const method = normaliseMethod(exchange.method)
-    const decision = decideMethod(module, method, this.settings.fallthrough)
-    if (typeof decision !== 'function') return decision
-    this.#inFlight.add(exchange.lifecycle)
-    const { policy } = module
-    if (policy !== undefined && isRead(method, module)) {
-      const step = this.kept.statics?.answer({ match, module, handler: decision, policy }, exchange)
-      if (step !== undefined) return step
-    }
-    return new RouteRun(this, match, module, decision, method, exchange).start()
+  /** Its errors are told of with the route that it reached. */
+  noteRoute(exchange: Exchange, match: Match): void {
+    this.#instrumentation?.note(exchange, match)
   }
 
   track(lifecycle: Lifecycle): void {
@@ -279,14 +236,4 @@ function instrumented(file: string, source: RouteSource, settings: Settings): In
   const { Instrumentation } =
     require('./instrumentation/instrumentation.js') as InstrumentationModule
   return new Instrumentation({ ...settings, file, load: path => source.load(path) })
-}
-
-/** Whether a request asks for what GET gives: a HEAD of its own is the handler's to answer. */
-function isRead(method: string, { methods }: LoadedRoute): boolean {
-  return method === 'GET' || (method === 'HEAD' && !methods.has('HEAD'))
-}
-
-function isOther({ methods }: LoadedRoute, sent: string): boolean {
-  const method = normaliseMethod(sent)
-  return method !== 'GET' && method !== 'HEAD' && methods.has(method)
 }
