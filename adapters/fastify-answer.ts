@@ -13,7 +13,7 @@ import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
 import { checkBlock } from '../src/http/response/header-block.js'
 import { mergeVary } from '../src/http/response/vary.js'
-import { readableOf } from './fastify-stream.js'
+import { streamOf } from './fastify-stream.js'
 import type { FastifyReplyLike } from './fastify-types.js'
 
 /** Whom {@link answerOn} tells about what no rejection can tell any more. */
@@ -71,7 +71,7 @@ function sendOpened(
     opened.chunks.declare(head.contentLength)
     setHead(reply, head, head.contentLength)
     forgoCompression(reply)
-    reply.send(readableOf(reply.raw, opened.chunks, lifecycle, onCut))
+    reply.send(streamOf(reply.raw, opened.chunks, lifecycle, onCut))
   } else if (opened.kind === 'empty') {
     setHead(reply, head, 0)
     reply.send()

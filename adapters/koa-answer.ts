@@ -14,7 +14,7 @@ import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
 import { checkBlock } from '../src/http/response/header-block.js'
 import { mergeVary } from '../src/http/response/vary.js'
-import { readableOf } from './koa-stream.js'
+import { streamOf } from './koa-stream.js'
 
 /** Whom {@link answerOn} tells about what no rejection can tell any more. */
 export interface AnswerEvents {
@@ -63,7 +63,7 @@ function setOpened(
   if (opened.kind === 'empty') return setBody(ctx, head, Buffer.alloc(0))
   if (opened.kind === 'whole') return setBody(ctx, head, bytesOf(opened.body))
   if (ctx['compress'] === undefined) ctx['compress'] = false
-  setBody(ctx, head, readableOf(ctx, opened.chunks, head, lifecycle, onCut), head.contentLength)
+  setBody(ctx, head, streamOf(ctx, opened.chunks, head, lifecycle, onCut), head.contentLength)
 }
 
 function setBody(
