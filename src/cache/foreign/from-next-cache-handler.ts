@@ -36,7 +36,7 @@ export function fromNextCacheHandler(
   const { version } = options
   if (version !== 14 && version !== 15 && version !== 16) throw unknownVersion(version)
   const context = new NextContext()
-  const handler = new handlerClass(context.value)
+  const handler = new handlerClass(context.value as never)
   if (isHandler(handler)) return new NextHandlerStore(handler, context, options)
   context.close()
   throw notAHandler(handler)
