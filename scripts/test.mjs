@@ -50,6 +50,13 @@ const CONFORMANCE = [
   'unit/http',
   'unit/next',
 ]
+/** The versions of a host differ in little, and all of them are run on this Node. */
+const SOME_HOSTS = { RH_ONLY_HOSTS: 'express5,koa3,node:http,node:http2' }
+/** That every row of the fault tables has its hosts: not where hosts are left out. */
+const COVERAGE = 'test/faults/coverage'
+/** What is above the converter: how bytes are read and written makes no difference to it. */
+const ABOVE =
+  'test/hosts/(cache-|revalidation|fetch-|static-|metadata|proxy|header-|instrumentation)'
 /** Steps that are no folder: under other conditions than those of `npm test` itself. */
 const CONDITIONS = {
   'server-options': onServerOptions,
@@ -127,13 +134,13 @@ function install(folder) {
  * @param {object} [how]
  * @param {string[]} [how.folders] - below `test`.
  * @param {string} [how.node] - runs Jest, and so what the tests import.
+ * @param {number} [how.workers]
  * @param {string} [how.loadingNode] - starts the servers of `test/loading` and `test/runners`.
  */
 function tests(title, { folders = [title], node = process.execPath, ...more } = {}) {
   console.log(`\n# ${title}`)
-  const { loadingNode = node, env, args = [] } = more
+  const { loadingNode = node, env, args = [], workers = ALONE.has(title) ? 1 : 2 } = more
   const report = join(scratch, `${title.replaceAll(/\W+/g, '-')}.json`)
-  const workers = ALONE.has(title) ? 1 : 2
   const paths = folders.map(folder => `test/${folder}/`)
   const { status } = spawnSync(
     node,
@@ -157,7 +164,10 @@ function add(report) {
 function onOtherNodes() {
   return otherNodes().every(
     ({ major, path }) =>
-      tests(`conformance on Node ${major}`, { folders: CONFORMANCE, node: path }) &&
+      tests(`conformance on Node ${major}`, {
+        ...{ folders: CONFORMANCE, node: path, workers: 4, env: SOME_HOSTS },
+        args: ['--testPathIgnorePatterns', COVERAGE],
+      }) &&
       ['loading', 'runners'].every(group =>
         tests(`${group} on Node ${major}`, { folders: [group], loadingNode: path }),
       ),
@@ -167,12 +177,11 @@ function onOtherNodes() {
 /** The same answers without any of the ways that are only shorter (`src/fast-paths.ts`). */
 function theLongWays() {
   const here = { major: process.versions.node.split('.')[0], path: process.execPath }
-  const env = { ROUTE_HANDLERS_FAST_PATHS: 'off' }
+  const env = { ...SOME_HOSTS, ROUTE_HANDLERS_FAST_PATHS: 'off' }
   return [here, ...otherNodes()].every(({ major, path }) =>
     tests(`conformance on Node ${major}, fast paths off`, {
-      folders: CONFORMANCE,
-      node: path,
-      env,
+      ...{ folders: CONFORMANCE, node: path, workers: 4, env },
+      args: ['--testPathIgnorePatterns', COVERAGE, ABOVE],
     }),
   )
 }
