@@ -57,6 +57,8 @@ const COVERAGE = 'test/faults/coverage'
 /** What is above the converter: how bytes are read and written makes no difference to it. */
 const ABOVE =
   'test/hosts/(cache-|revalidation|fetch-|static-|metadata|proxy|header-|instrumentation)'
+/** The first Node whose undici keeps its state in private members. */
+const NEXT_UNDICI = 24
 /** Steps that are no folder: under other conditions than those of `npm test` itself. */
 const CONDITIONS = {
   'server-options': onServerOptions,
@@ -160,7 +162,10 @@ function add(report) {
   total.failed += numFailedTests + numRuntimeErrorTestSuites
 }
 
-/** The hosts run inside Jest, so Jest runs under that Node; the others start processes of it. */
+/**
+ * The hosts run inside Jest, so Jest runs under that Node; the others start processes of it. As part
+ * of everything, loading is tried on one further Node; `npm test -- nodes` tries it on all.
+ */
 function onOtherNodes() {
   return otherNodes().every(
     ({ major, path }) =>
@@ -168,22 +173,27 @@ function onOtherNodes() {
         ...{ folders: CONFORMANCE, node: path, workers: 4, env: SOME_HOSTS },
         args: ['--testPathIgnorePatterns', COVERAGE],
       }) &&
-      ['loading', 'runners'].every(group =>
+      (asked.length > 0 || major === NEXT_UNDICI ? ['loading', 'runners'] : []).every(group =>
         tests(`${group} on Node ${major}`, { folders: [group], loadingNode: path }),
       ),
   )
 }
 
-/** The same answers without any of the ways that are only shorter (`src/fast-paths.ts`). */
+/**
+ * The same answers without any of the ways that are only shorter (`src/fast-paths.ts`). As part of
+ * everything, on a Node of each kind of undici; `npm test -- long-ways` takes all.
+ */
 function theLongWays() {
   const here = { major: process.versions.node.split('.')[0], path: process.execPath }
   const env = { ...SOME_HOSTS, ROUTE_HANDLERS_FAST_PATHS: 'off' }
-  return [here, ...otherNodes()].every(({ major, path }) =>
-    tests(`conformance on Node ${major}, fast paths off`, {
-      ...{ folders: CONFORMANCE, node: path, workers: 4, env },
-      args: ['--testPathIgnorePatterns', COVERAGE, ABOVE],
-    }),
-  )
+  return [here, ...otherNodes()]
+    .filter(({ major }) => asked.length > 0 || major === here.major || major === NEXT_UNDICI)
+    .every(({ major, path }) =>
+      tests(`conformance on Node ${major}, fast paths off`, {
+        ...{ folders: CONFORMANCE, node: path, workers: 4, env },
+        args: ['--testPathIgnorePatterns', COVERAGE, ABOVE],
+      }),
+    )
 }
 
 /** The rules of Express, on servers that `serverOptions()` has a part in. */
