@@ -4,25 +4,17 @@
  * `Vary`, drops statusText and never cancels an idle stream.
  */
 import { Readable } from 'node:stream'
-import { discardBody } from '../src/fetch/discard-body.js'
+import { bodyOf, discardBodyOf, headOf } from '../src/answer-parts.js'
 import type { Answer } from '../src/handler/run.js'
 import type { Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2 } from '../src/http/messages.js'
-import { type Opened, openBody, openedOf } from '../src/http/response/body-reader.js'
+import type { AnswerEvents } from '../src/http/response/answer-events.js'
+import type { Opened } from '../src/http/response/body-reader.js'
 import { bytesOf } from '../src/http/response/end-whole.js'
-import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
-import { checkBlock } from '../src/http/response/header-block.js'
+import { isBodiless, type ResponseHead } from '../src/http/response/head.js'
 import { mergeVary } from '../src/http/response/vary.js'
 import { streamOf } from './fastify-stream.js'
 import type { FastifyReplyLike } from './fastify-types.js'
-
-/** Whom {@link answerOn} tells about what no rejection can tell any more. */
-export interface AnswerEvents {
-  /** A failure after the head was sent; the connection is then cut. */
-  readonly onCut: (error: unknown) => void
-  /** Instead of an answer, where somebody else has begun one. */
-  readonly onAnswered: () => void
-}
 
 /** Throws and rejects only while the reply is untouched. */
 export function answerOn(
@@ -32,21 +24,19 @@ export function answerOn(
   lifecycle: Lifecycle,
   events: AnswerEvents,
 ): void | Promise<void> {
-  const { whole } = answer
-  if (lifecycle.gone) return whole ? undefined : discardBody(answer.response)
+  if (lifecycle.gone) return discardBodyOf(answer)
   if (isAnswered(reply)) {
-    if (!whole) discardBody(answer.response)
+    discardBodyOf(answer)
     return events.onAnswered()
   }
-  const head = whole?.head ?? readHead(answer.response, answer.setCookie, answer.ours)
-  if (isHttp2(reply.raw)) checkBlock(head)
+  const head = headOf(answer, reply.raw)
   if (isBodiless(head.status, method)) {
-    if (!whole) discardBody(answer.response)
+    discardBodyOf(answer)
     const keepsLength = method === 'HEAD' || head.status === 304
     setHead(reply, head, keepsLength ? head.contentLength : undefined)
     return void reply.send()
   }
-  const body = whole ? openedOf(whole.body) : openBody(answer.response)
+  const body = bodyOf(answer)
   const send = (opened: Opened): void => sendOpened(reply, head, opened, lifecycle, events)
   return body instanceof Promise ? body.then(send) : send(body)
 }
@@ -61,17 +51,17 @@ function sendOpened(
   head: ResponseHead,
   opened: Opened,
   lifecycle: Lifecycle,
-  { onCut, onAnswered }: AnswerEvents,
+  events: AnswerEvents,
 ): void {
   if (lifecycle.gone || isAnswered(reply)) {
     if (opened.kind === 'stream') opened.chunks.cancel()
-    return lifecycle.gone ? undefined : onAnswered()
+    return lifecycle.gone ? undefined : events.onAnswered()
   }
   if (opened.kind === 'stream') {
     opened.chunks.declare(head.contentLength)
     setHead(reply, head, head.contentLength)
     forgoCompression(reply)
-    reply.send(streamOf(reply.raw, opened.chunks, lifecycle, onCut))
+    reply.send(streamOf(reply.raw, opened.chunks, lifecycle, events))
   } else if (opened.kind === 'empty') {
     setHead(reply, head, 0)
     reply.send()

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Lifecycle } from '../src/http/lifecycle.js'
 import type { NodeResponse } from '../src/http/messages.js'
+import type { AnswerEvents } from '../src/http/response/answer-events.js'
 import type { ChunkReader } from '../src/http/response/chunk-reader.js'
 import { flushHead } from '../src/http/response/flush-head.js'
 import { readableOf } from '../src/http/response/readable-of.js'
@@ -14,9 +15,9 @@ export function streamOf(
   response: NodeResponse,
   chunks: ChunkReader,
   lifecycle: Lifecycle,
-  onCut: (error: unknown) => void,
+  events: AnswerEvents,
 ): Readable {
-  const readable = readableOf(chunks, { response, lifecycle, onCut })
+  const readable = readableOf(chunks, { response, lifecycle, events })
   // Nobody may be listening to it when it fails: a hook can have put another body in its place.
   readable.on('error', () => {})
   response.once('pipe', () => flushHead(response))

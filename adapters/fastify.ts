@@ -6,6 +6,7 @@ import { membersOf, type Routes } from '../src/create-routes.js'
 import { deliver } from '../src/delivery.js'
 import type { NodeRequest } from '../src/http/messages.js'
 import { targetsOf } from '../src/http/request/targets.js'
+import type { AnswerEvents } from '../src/http/response/answer-events.js'
 import { cut } from '../src/http/response/send.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { mergeAllow } from '../src/merge-allow.js'
@@ -119,12 +120,15 @@ function mount(
     if (hasAnswered(routes, host, error => giveUp(reply, error))) return
     const exchange = new FastifyExchange(host, targets.full, routes.settings, view)
     exchange.prefix = prefix
-    if (exchange.lifecycle.gone || !routes.begin(req)) return
-    const onCut = (error: unknown): void => routes.report(error, exchange)
-    const onAnswered = (): void => tellAnswered(res, routes, exchange)
+    if (exchange.lifecycle.gone || routes.holds(req)) return
+    // Hooks run before anything is sent: nothing else shows that the request is answered.
+    routes.hold(req)
+    const events: AnswerEvents = {
+      onCut: error => routes.report(error, exchange),
+      onAnswered: () => tellAnswered(res, routes, exchange),
+    }
     void deliver(routes, found, exchange, {
-      send: answer =>
-        answerOn(reply, exchange.method, answer, exchange.lifecycle, { onCut, onAnswered }),
+      send: answer => answerOn(reply, exchange.method, answer, exchange.lifecycle, events),
       pass(allow) {
         if (allow !== undefined) mergeAllow(res, allow)
         goOn(host)

@@ -5,24 +5,16 @@
  */
 import { Readable } from 'node:stream'
 import type { Context } from 'koa'
-import { discardBody } from '../src/fetch/discard-body.js'
+import { bodyOf, discardBodyOf, headOf } from '../src/answer-parts.js'
 import type { Answer } from '../src/handler/run.js'
 import type { Lifecycle } from '../src/http/lifecycle.js'
 import { isHttp2, type NodeResponse } from '../src/http/messages.js'
-import { type Opened, openBody, openedOf } from '../src/http/response/body-reader.js'
+import type { AnswerEvents } from '../src/http/response/answer-events.js'
+import type { Opened } from '../src/http/response/body-reader.js'
 import { bytesOf } from '../src/http/response/end-whole.js'
-import { isBodiless, type ResponseHead, readHead } from '../src/http/response/head.js'
-import { checkBlock } from '../src/http/response/header-block.js'
+import { isBodiless, type ResponseHead } from '../src/http/response/head.js'
 import { mergeVary } from '../src/http/response/vary.js'
 import { streamOf } from './koa-stream.js'
-
-/** Whom {@link answerOn} tells about what no rejection can tell any more. */
-export interface AnswerEvents {
-  /** A failure after the head was sent; the connection is then cut. */
-  readonly onCut: (error: unknown) => void
-  /** Instead of an answer, where the handler has begun one on `ctx.res` itself. */
-  readonly onAnswered: () => void
-}
 
 /** Throws and rejects only while `ctx` is untouched. */
 export function answerOn(
@@ -31,24 +23,22 @@ export function answerOn(
   lifecycle: Lifecycle,
   events: AnswerEvents,
 ): void | Promise<void> {
-  const { whole } = answer
-  if (lifecycle.gone) return whole ? undefined : discardBody(answer.response)
+  if (lifecycle.gone) return discardBodyOf(answer)
   if (ctx.headerSent) {
-    if (!whole) discardBody(answer.response)
-    // Koa would end the other answer with a text of its own.
+    discardBodyOf(answer)
+    // Koa would end the answer that the handler has begun on `ctx.res` with a text of its own.
     ctx.respond = false
     return events.onAnswered()
   }
-  const head = whole?.head ?? readHead(answer.response, answer.setCookie, answer.ours)
-  if (isHttp2(ctx.res)) checkBlock(head)
+  const head = headOf(answer, ctx.res)
   if (isBodiless(head.status, ctx.method)) {
-    if (!whole) discardBody(answer.response)
+    discardBodyOf(answer)
     // Koa makes 204 of a null body where the status has content; HEAD keeps its status.
     const hasContent = ![204, 205, 304].includes(head.status)
     if (head.status === 205) declareEmpty(ctx.res)
     return setBody(ctx, head, hasContent ? Readable.from([]) : null, head.contentLength)
   }
-  const body = whole ? openedOf(whole.body) : openBody(answer.response)
+  const body = bodyOf(answer)
   const set = (opened: Opened): void => setOpened(ctx, head, opened, lifecycle, events)
   return body instanceof Promise ? body.then(set) : set(body)
 }
@@ -58,12 +48,12 @@ function setOpened(
   head: ResponseHead,
   opened: Opened,
   lifecycle: Lifecycle,
-  { onCut }: AnswerEvents,
+  events: AnswerEvents,
 ): void {
   if (opened.kind === 'empty') return setBody(ctx, head, Buffer.alloc(0))
   if (opened.kind === 'whole') return setBody(ctx, head, bytesOf(opened.body))
   if (ctx['compress'] === undefined) ctx['compress'] = false
-  setBody(ctx, head, streamOf(ctx, opened.chunks, head, lifecycle, onCut), head.contentLength)
+  setBody(ctx, head, streamOf(ctx, opened.chunks, head, lifecycle, events), head.contentLength)
 }
 
 function setBody(

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import type { Lifecycle } from '../src/http/lifecycle.js'
+import type { AnswerEvents } from '../src/http/response/answer-events.js'
 import type { ChunkReader } from '../src/http/response/chunk-reader.js'
 import { flushHead } from '../src/http/response/flush-head.js'
 import type { ResponseHead } from '../src/http/response/head.js'
@@ -16,11 +17,11 @@ export function streamOf(
   chunks: ChunkReader,
   head: ResponseHead,
   lifecycle: Lifecycle,
-  onCut: (error: unknown) => void,
+  events: AnswerEvents,
 ): Readable {
   chunks.declare(head.contentLength)
   const onRead = (): void => {
     if (!ctx.headerSent) flushHead(ctx.res)
   }
-  return readableOf(chunks, { response: ctx.res, lifecycle, onCut, onRead })
+  return readableOf(chunks, { response: ctx.res, lifecycle, events, onRead })
 }

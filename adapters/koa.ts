@@ -12,12 +12,11 @@ import { originOf } from '../src/http/request/forwarded.js'
 import { targetsOf } from '../src/http/request/targets.js'
 import type { RouteManifest } from '../src/manifest/route-manifest.js'
 import { type HostView, NodeExchange } from '../src/node-exchange.js'
-import { tellAnswered } from '../src/node-outlet.js'
 import type { RouteOptions } from '../src/route-options.js'
 import { type Destination, RouteDirectory } from '../src/routes.js'
-import { answerOn } from './koa-answer.js'
 import { ignoreDisconnect } from './koa-errors.js'
-import { afterAnswer, passOn } from './koa-pass.js'
+import { KoaOutlet } from './koa-outlet.js'
+import { afterAnswer } from './koa-pass.js'
 
 export { keepRawBody } from '../src/http/body/keep-raw-body.js'
 
@@ -84,20 +83,11 @@ export function routeHandlers(
       return afterAnswer(ctx, next, error => void routes.consult(error, failed))
     }
     const exchange = new NodeExchange(host, targets.full, routes.settings, view)
-    if (exchange.lifecycle.gone || !routes.begin(req)) return
+    if (exchange.lifecycle.gone || routes.holds(req)) return
+    // What is set on `ctx` is sent later: nothing else shows that the request is answered.
+    routes.hold(req)
     ignoreDisconnect(ctx, exchange.lifecycle)
-    const onCut = (error: unknown): void => {
-      // Koa itself emits the error on the application, which logs it by default.
-      if (routes.settings.onError) routes.report(error, exchange)
-    }
-    const onAnswered = (): void => tellAnswered(ctx.res, routes, exchange)
-    return deliver(routes, found, exchange, {
-      send: answer => answerOn(ctx, answer, exchange.lifecycle, { onCut, onAnswered }),
-      pass: allow => passOn(ctx, next, allow, routes.settings.drain),
-      fail(error) {
-        throw error
-      },
-    })
+    return deliver(routes, found, exchange, new KoaOutlet(routes, ctx, exchange, next))
   }
   const middleware = (ctx: Context, next: Next): Promise<void> => {
     const found = routes.find(ctx.req.url ?? '/', ctx.originalUrl)

@@ -53,6 +53,7 @@ class Delivery<M, T> {
 
   /** The module is still being loaded. */
   #await(step: Promise<Step>): Promise<T | undefined> {
+    this.#routes.hold(this.#exchange.incoming)
     return step.then(
       step => this.#proceed(step),
       error => this.#fail(error),
@@ -61,6 +62,7 @@ class Delivery<M, T> {
 
   #proceed(step: Step): Ending<T> {
     if (step.kind !== 'running') return this.#conclude(step)
+    this.#routes.hold(this.#exchange.incoming)
     return step.outcome.then(
       value => this.#read(step, true, value),
       error => this.#read(step, false, error),

@@ -50,9 +50,9 @@ function complete(
   bytes: Uint8Array | null,
   head: ResponseHead,
   length: number | undefined,
-  { end }: Ending,
+  lifecycle: Ending,
 ): Response {
-  setImmediate(end)
+  setImmediate(() => lifecycle.end())
   return new Response(bytes as Uint8Array<ArrayBuffer> | null, initOf(head, length))
 }
 
@@ -74,7 +74,7 @@ function observed(
   chunks.declare(contentLength)
   const stop = (reason: unknown): void => {
     chunks.cancel(reason)
-    setImmediate(lifecycle.end)
+    setImmediate(() => lifecycle.end())
   }
   return new ReadableStream<Uint8Array>(
     {
@@ -92,7 +92,7 @@ function observed(
             return
           }
           controller.close()
-          setImmediate(lifecycle.end)
+          setImmediate(() => lifecycle.end())
         } catch (error) {
           stop(error)
           controller.error(error)

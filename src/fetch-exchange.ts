@@ -6,10 +6,10 @@ import { toResponse } from './fetch-answer.js'
 import { genuineRequest } from './handler/incoming.js'
 import { bodyLimitError } from './http/body/body-errors.js'
 import { streamOf } from './http/body/body-source.js'
-import type { Lifecycle, OnEnd } from './http/lifecycle.js'
 import { parseTarget } from './http/request/target.js'
 import { tellOrigin } from './http/request/told-origin.js'
 import { Ahead, type AheadHead } from './http/response/ahead.js'
+import { SignalLifecycle } from './http/signal-lifecycle.js'
 import { setImmediate } from './immediate.js'
 import { AbortController, AbortSignal, Headers, Response, URL } from './natives.js'
 import type { NextRequest } from './next/request.js'
@@ -100,36 +100,17 @@ export class FetchExchange implements Exchange {
 }
 
 /** Its end is the end of the body, which only the reader of the body knows. */
-class FetchLifecycle implements Lifecycle {
+class FetchLifecycle extends SignalLifecycle {
   readonly #controller = new AbortController()
   readonly signal: AbortSignal
-  readonly #onEnd: OnEnd[] = []
-  readonly gone = false
-  ended = false
 
   constructor(caller: AbortSignal) {
+    super()
     this.signal = AbortSignal.any([caller, this.#controller.signal])
   }
 
   abort(reason: unknown): void {
     this.#controller.abort(reason)
-  }
-
-  onAbort(callback: (reason: unknown) => void): void {
-    const { signal } = this
-    if (signal.aborted) callback(signal.reason)
-    else signal.addEventListener('abort', () => callback(signal.reason), { once: true })
-  }
-
-  onEnd(callback: OnEnd): void {
-    if (this.ended) setImmediate(callback, this)
-    else this.#onEnd.push(callback)
-  }
-
-  end = (): void => {
-    if (this.ended) return
-    this.ended = true
-    for (const callback of this.#onEnd) callback(this)
   }
 }
 
@@ -144,7 +125,7 @@ export async function settleFetch<M>(
     send: answer => toResponse(answer, method, lifecycle),
     pass: allow => toResponse({ response: declined(allow) }, method, lifecycle),
     fail(error) {
-      setImmediate(lifecycle.end)
+      setImmediate(() => lifecycle.end())
       throw error
     },
   })

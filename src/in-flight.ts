@@ -7,20 +7,29 @@ import { DOMException } from './natives.js'
 const ABORT_MS = 1000
 
 export class InFlight {
-  #requests = new Set<Lifecycle>()
+  /** Each knows its place: a `Set` is hashed anew again and again while requests come and go. */
+  #requests: Lifecycle[] = []
   #work = new Set<Promise<unknown>>()
   #onIdle = new Set<() => void>()
   closing = false
 
   add(lifecycle: Lifecycle): void {
-    this.#requests.add(lifecycle)
+    if (lifecycle.place !== -1) return
+    lifecycle.place = this.#requests.push(lifecycle) - 1
     lifecycle.onEnd(this.#ended)
   }
 
   /** Also for a request that its handler declined: the host's answer is not ours to wait for. */
   remove(lifecycle: Lifecycle): void {
-    this.#requests.delete(lifecycle)
-    if (this.#onIdle.size > 0 && this.#requests.size === 0)
+    const { place } = lifecycle
+    if (place === -1) return
+    lifecycle.place = -1
+    const last = this.#requests.pop()!
+    if (last !== lifecycle) {
+      this.#requests[place] = last
+      last.place = place
+    }
+    if (this.#onIdle.size > 0 && this.#requests.length === 0)
       for (const callback of this.#onIdle) callback()
   }
 
@@ -44,7 +53,7 @@ export class InFlight {
   }
 
   #idleWithin(ms: number): Promise<void> {
-    if (this.#requests.size === 0) return Promise.resolve()
+    if (this.#requests.length === 0) return Promise.resolve()
     return new Promise(resolve => {
       const done = (): void => {
         clearTimeout(timer)

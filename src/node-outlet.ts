@@ -2,6 +2,7 @@
 import type { Exchange, Outlet } from './exchange.js'
 import type { Answer } from './handler/run.js'
 import type { NodeResponse } from './http/messages.js'
+import type { AnswerEvents } from './http/response/answer-events.js'
 import { cut, type SendOptions, send, sendWhole } from './http/response/send.js'
 import { logError } from './log-error.js'
 import { mergeAllow } from './merge-allow.js'
@@ -12,7 +13,7 @@ import { warnOnce } from './warn.js'
 /** Connect's `next`: going on without an argument, failing with one. */
 export type Next = (error?: unknown) => void
 
-export class NodeOutlet implements Outlet<void> {
+export class NodeOutlet implements Outlet<void>, AnswerEvents {
   readonly #routes: RouteDirectory
   readonly #response: NodeResponse
   readonly #exchange: Exchange
@@ -32,11 +33,18 @@ export class NodeOutlet implements Outlet<void> {
       lifecycle: exchange.lifecycle,
       setCookie: answer.setCookie,
       ours: answer.ours,
-      onCut: error => this.#routes.report(error, exchange),
-      onAnswered: () => tellAnswered(this.#response, this.#routes, exchange),
+      events: this,
     }
     if (answer.whole) return sendWhole(answer.whole, this.#response, options)
     return send(answer.response, this.#response, options)
+  }
+
+  onCut(error: unknown): void {
+    this.#routes.report(error, this.#exchange)
+  }
+
+  onAnswered(): void {
+    tellAnswered(this.#response, this.#routes, this.#exchange)
   }
 
   pass(allow: string | undefined): void {

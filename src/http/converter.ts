@@ -100,8 +100,7 @@ export async function sendResponse(
   await send(response, res, {
     method: res.req?.method,
     lifecycle,
-    onCut,
-    onAnswered: () => {},
+    events: { onCut, onAnswered: () => {} },
     untilSent: true,
   })
 }

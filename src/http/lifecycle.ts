@@ -17,6 +17,8 @@ export interface Lifecycle {
   /** Whether the client left before the answer was complete. */
   readonly gone: boolean
   readonly ended: boolean
+  /** Its index among the requests in flight, kept by those; -1 where it is none of them. */
+  place: number
   abort(reason: unknown): void
   /**
    * Calls back once, in the async context of this call, when the client leaves or the answer is
@@ -39,6 +41,7 @@ export class NodeLifecycle implements Lifecycle {
   #onAbort: Callbacks<unknown>
   gone = false
   ended = false
+  place = -1
 
   constructor(response: NodeResponse) {
     this.#response = response
@@ -81,7 +84,7 @@ export class NodeLifecycle implements Lifecycle {
   }
 
   #close = (): void => {
-    this.#response.off('close', this.#close)
+    if (this.ended) return
     this.ended = true
     if (!isComplete(this.#response)) {
       this.gone = true
@@ -126,6 +129,7 @@ export class EndlessLifecycle implements Lifecycle {
   readonly signal: AbortSignal = new AbortController().signal
   readonly gone = false
   readonly ended = false
+  place = -1
   abort(): void {}
   onAbort(): void {}
   onEnd(): void {}

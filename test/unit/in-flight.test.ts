@@ -15,6 +15,7 @@ function exchange(onAbort: (self: Exchange) => void = () => {}): Exchange {
     signal: new AbortController().signal,
     gone: false,
     ended: false,
+    place: -1,
     aborted,
     abort(reason) {
       aborted.push(reason)

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { disconnected, type Lifecycle } from '../lifecycle.js'
 import type { NodeResponse } from '../messages.js'
+import type { AnswerEvents } from './answer-events.js'
 import { Batches } from './batches.js'
 import type { ChunkReader } from './chunk-reader.js'
 import { cut, faultBehind } from './send.js'
@@ -9,15 +10,14 @@ import { cut, faultBehind } from './send.js'
 export interface ReadableParts {
   readonly response: NodeResponse
   readonly lifecycle: Lifecycle
-  /** Told once of a failure after the head was sent; the connection is then cut. */
-  readonly onCut: (error: unknown) => void
+  readonly events: AnswerEvents
   /** Called before each read. The first is the moment at which the host has begun to send. */
   readonly onRead?: () => void
 }
 
 export function readableOf(
   chunks: ChunkReader,
-  { response, lifecycle, onCut, onRead }: ReadableParts,
+  { response, lifecycle, events, onRead }: ReadableParts,
 ): Readable {
   const readable = new Readable({
     read() {
@@ -35,7 +35,7 @@ export function readableOf(
   })
   const fail = (error: unknown): void => {
     if (readable.destroyed) return
-    onCut(error)
+    events.onCut(error)
     readable.destroy(error as Error)
     cut(response)
   }
@@ -49,7 +49,7 @@ export function readableOf(
     if (lifecycle.gone || response.writableEnded) return
     cut(response)
     const fault = faultBehind(reason)
-    if (fault !== undefined) onCut(fault)
+    if (fault !== undefined) events.onCut(fault)
   })
   return readable
 }

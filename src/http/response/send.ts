@@ -5,6 +5,7 @@ import { discardBody } from '../../fetch/discard-body.js'
 import { DOMException } from '../../natives.js'
 import type { Lifecycle } from '../lifecycle.js'
 import { isHttp2, type NodeResponse } from '../messages.js'
+import type { AnswerEvents } from './answer-events.js'
 import { type Opened, openBody, openedOf } from './body-reader.js'
 import type { ChunkReader } from './chunk-reader.js'
 import { endWhole, lengthOf } from './end-whole.js'
@@ -20,10 +21,7 @@ export interface SendOptions {
   readonly setCookie?: readonly string[] | undefined
   /** Fields beside those of the response. */
   readonly ours?: readonly (readonly [string, string])[] | undefined
-  /** Called once for a failure after the head was sent; the connection is then already cut. */
-  readonly onCut: (error: unknown) => void
-  /** Called instead of sending where somebody else has begun to answer meanwhile. */
-  readonly onAnswered: () => void
+  readonly events: AnswerEvents
   /** Whether a promise for a stream waits for its end; otherwise only for its head. */
   readonly untilSent?: boolean
 }
@@ -44,7 +42,7 @@ export function send(
   if (lifecycle.gone) return discardBody(answer, lifecycle.signal.reason)
   if (response.headersSent) {
     discardBody(answer)
-    return options.onAnswered()
+    return options.events.onAnswered()
   }
   const head = readHead(answer, options.setCookie, options.ours)
   if (isHttp2(response)) checkBlock(head)
@@ -70,9 +68,9 @@ export function sendWhole(
   response: NodeResponse,
   options: SendOptions,
 ): void | Promise<void> {
-  const { lifecycle, method, onAnswered } = options
+  const { lifecycle, method } = options
   if (lifecycle.gone) return
-  if (response.headersSent) return onAnswered()
+  if (response.headersSent) return options.events.onAnswered()
   if (isHttp2(response)) checkBlock(head)
   if (isBodiless(head.status, method)) return endWithoutBody(response, head, method)
   return write(openedOf(body), response, head, options)
@@ -86,7 +84,7 @@ function write(
 ): void | Promise<void> {
   if (response.headersSent) {
     if (body.kind === 'stream') body.chunks.cancel()
-    return options.onAnswered()
+    return options.events.onAnswered()
   }
   if (body.kind === 'stream') return stream(body.chunks, response, head, options)
   if (options.lifecycle.gone) return
@@ -114,7 +112,7 @@ function stream(
   chunks: ChunkReader,
   response: NodeResponse,
   head: ResponseHead,
-  { lifecycle, onCut, untilSent }: SendOptions,
+  { lifecycle, events, untilSent }: SendOptions,
 ): void | Promise<void> {
   let stopped = false
   lifecycle.onAbort(reason => {
@@ -124,7 +122,7 @@ function stream(
     if (lifecycle.gone || !response.headersSent || response.writableEnded) return
     cut(response)
     const fault = faultBehind(reason)
-    if (fault !== undefined) onCut(fault)
+    if (fault !== undefined) events.onCut(fault)
   })
   if (stopped) {
     if (lifecycle.gone) return
@@ -136,7 +134,7 @@ function stream(
     if (stopped) return
     chunks.cancel(error)
     cut(response)
-    onCut(error)
+    events.onCut(error)
   }
   if (!untilSent) return pump(chunks, response, nothing, fail)
   return new Promise(resolve => {

@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/thrown.ts',
     'src/log-error.ts',
     'src/fast-paths.ts',
+    'src/immediate.ts',
   ],
   'src/fetch/': ['src/natives.ts', 'src/fast-paths.ts'],
   'src/next/': [

@@ -66,7 +66,11 @@ describe('a large body of bytes', () => {
         throw new Error('not expected')
       }
       const lifecycle = new NodeLifecycle(res)
-      void send(answer, res, { method: 'GET', lifecycle, onCut: fail, onAnswered: fail })
+      void send(answer, res, {
+        method: 'GET',
+        lifecycle,
+        events: { onCut: fail, onAnswered: fail },
+      })
     })
     await new Promise<void>(resolve => server.listen(0, resolve))
     port = (server.address() as AddressInfo).port

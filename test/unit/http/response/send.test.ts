@@ -18,8 +18,7 @@ async function sending() {
   const options = {
     method: 'GET',
     lifecycle,
-    onCut: () => {},
-    onAnswered: () => {},
+    events: { onCut: () => {}, onAnswered: () => {} },
     untilSent: true,
   }
   const sent = send(new Response(body), response, options)

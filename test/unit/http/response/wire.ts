@@ -31,7 +31,12 @@ export function openWire(): Wire {
   const fail = (error?: unknown): never => {
     throw error
   }
-  const options = { method: 'GET', lifecycle, onCut: fail, onAnswered: fail, untilSent: true }
+  const options = {
+    method: 'GET',
+    lifecycle,
+    events: { onCut: fail, onAnswered: fail },
+    untilSent: true,
+  }
   return {
     response,
     text: () => Buffer.concat(chunks).toString('latin1'),
