@@ -3,6 +3,7 @@ const NORMALISED = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST',
 
 /** Earlier middleware may have set a method in lower case; the wire never carries one. */
 export function normaliseMethod(method: string): string {
+  if (NORMALISED.has(method)) return method
   const upper = method.toUpperCase()
   return NORMALISED.has(upper) ? upper : method
 }

@@ -30,9 +30,12 @@ const NEXT =
 /** @throws RouteHandlersError for anything that is no answer. */
 export function readReturned(value: unknown, called: Called): Outcome {
   if (!isResponse(value)) throw noResponse(value, called)
-  const { headers } = value
-  if (headers.has('x-middleware-rewrite')) throw refused('RH_REWRITE_IN_HANDLER', REWRITE, called)
-  if (headers.get('x-middleware-next') === '1') throw refused('RH_NEXT_IN_HANDLER', NEXT, called)
+  for (const [name, text] of value.headers) {
+    if (!name.startsWith('x-middleware-')) continue
+    if (name === 'x-middleware-rewrite') throw refused('RH_REWRITE_IN_HANDLER', REWRITE, called)
+    if (name === 'x-middleware-next' && text === '1')
+      throw refused('RH_NEXT_IN_HANDLER', NEXT, called)
+  }
   return { response: value, keepsCookies: true }
 }
 

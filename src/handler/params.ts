@@ -22,11 +22,10 @@ export function paramsFor(
   const promise = Promise.resolve(values)
   for (const name in values) {
     if (PROMISE_MEMBERS.has(name)) continue
-    Object.defineProperty(
-      promise,
-      name,
-      dev ? warning(route, name, values[name]) : { enumerable: true, value: values[name] },
-    )
+    const value = values[name]
+    // Not frozen as a whole: under async hooks Node.js 20 and 22 write to promises.
+    const property = dev ? warning(route, name, value) : { enumerable: true, value }
+    Object.defineProperty(promise, name, property)
   }
   return promise
 }

@@ -16,11 +16,12 @@ function pair(part: string): [name: string, value: string] {
 
 /** A cookie's name is what stands before the first `=`, without the spaces around it. */
 export function cookieName(line: string): string {
-  const [first = ''] = line.split(';', 1)
-  return pair(first)[0]
-    .replace(/^[ \t]+/, '')
-    .trimEnd()
+  const end = line.indexOf(';')
+  const [name] = pair(end === -1 ? line : line.slice(0, end))
+  return SPACED.test(name) ? name.replace(/^[ \t]+/, '').trimEnd() : name
 }
+
+const SPACED = /^[ \t]|\s$/
 
 function decode(value: string): string {
   try {

@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /**
- * Decoded parameters, on an object without prototype, so that a value is never mistaken for an
+ * Decoded parameters, on an object that inherits nothing, so that a value is never mistaken for an
  * inherited member and none is shadowed.
  */
 export type Params = Readonly<Record<string, string | string[]>>

@@ -54,7 +54,7 @@ export function readHead(
   if (!Number.isInteger(status) || status < 200 || status > 599) badStatus(status)
   const statusText = response.statusText ?? ''
   if (!REASON.test(statusText)) bad('The status text has characters that HTTP does not allow')
-  const named = namedByConnection(headers.get('connection'))
+  const named = namedByConnection(headers)
   const fields: [string, string][] = []
   let vary: string | undefined
   let contentLength: number | undefined
@@ -120,11 +120,17 @@ function adviseOnDropped(name: string): void {
 
 const NONE: ReadonlySet<string> = new Set()
 
-function namedByConnection(connection: string | null): ReadonlySet<string> {
-  if (connection === null) return NONE
-  const names = connection.split(',').map(name => name.trim().toLowerCase())
-  return new Set(names.filter(name => name !== 'close'))
+/** Looked for one by one: asking `Headers` for a name checks and folds it each time. */
+function namedByConnection(headers: Headers): ReadonlySet<string> {
+  for (const [name, value] of headers) {
+    if (name.length !== CONNECTION.length || name.toLowerCase() !== CONNECTION) continue
+    const names = value.split(',').map(name => name.trim().toLowerCase())
+    return new Set(names.filter(name => name !== 'close'))
+  }
+  return NONE
 }
+
+const CONNECTION = 'connection'
 
 function parseLength(value: string): number | undefined {
   return /^\d{1,15}$/.test(value) ? Number(value) : undefined

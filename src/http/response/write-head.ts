@@ -43,7 +43,7 @@ export function writeHead(
 export function appendCookies(response: NodeResponse, cookies: readonly string[]): void {
   const existing = response.getHeader('set-cookie')
   const before = existing === undefined ? [] : [existing].flat().map(String)
-  response.setHeader('set-cookie', [...before, ...cookies])
+  response.setHeader('set-cookie', before.concat(cookies))
 }
 
 export function textOf(value: number | string | readonly string[] | undefined): string {

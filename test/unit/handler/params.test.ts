@@ -50,6 +50,14 @@ describe('paramsFor(params, compat, route, dev)', () => {
     expect(spy).not.toHaveBeenCalled()
   })
 
+  it.each([true, false])(
+    'Node can mark the promise, as it does under async hooks (dev: %s)',
+    dev => {
+      const params = paramsFor(paramsOf(VALUES), 16, '/[slug]', dev) as object
+      expect(Object.isExtensible(params)).toBe(true)
+    },
+  )
+
   it('D-k: a synchronous read warns in development, once for each route', () => {
     const spy = warnings()
     for (const route of ['/[slug]', '/[slug]', '/b/[slug]']) {

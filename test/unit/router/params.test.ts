@@ -65,7 +65,10 @@ describe('parameters', () => {
       const found = routerOf([`[${name}]/route`]).match('/v')
       const params = found && 'params' in found ? found.params : undefined
       expect(Object.entries(params ?? {})).toEqual([[name, 'v']])
-      expect(Object.getPrototypeOf(params)).toBeNull()
+      const inherited = Object.getOwnPropertyNames(Object.prototype).filter(
+        other => other !== name && other in (params ?? {}),
+      )
+      expect(inherited).toEqual([])
     },
   )
 
