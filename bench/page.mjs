@@ -32,8 +32,9 @@ random, and every answer is checked before it is timed.
 **hello** GET text · **user** GET JSON with one parameter, one query value, two request headers ·
 **echo** POST 1 KB JSON · **size** POST 1 MB · **stream** 64 chunks of 1 KB · **bigstr**, **bigu8**
 GET 1 MB as string, as bytes · **cookies** three Set-Cookie · **context** \`cookies()\` and
-\`headers()\` · **405** a method that the route has not · **fall-through** a path of Express's own
-behind route files that do not have it · **many** one of so many routes. Koa routes with
+\`headers()\` · **stored** an answer of the response cache (\`revalidate\`), against a handler that makes
+it · **405** a method that the route has not · **fall-through** a path of Express's own behind route
+files that do not have it · **many** one of so many routes. Koa routes with
 \`@koa/router\`; what takes a fetch handler is given one without a router. "NextResponse" and
 "Response" are what the route files answer with.
 `

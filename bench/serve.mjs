@@ -11,10 +11,6 @@ const answers = {
     const { user, system } = process.cpuUsage()
     return user + system
   },
-  collect() {
-    globalThis.gc?.()
-    return 'collected'
-  },
   /** Bytes, after a collection: start with --expose-gc. */
   memory() {
     globalThis.gc()

@@ -55,18 +55,8 @@ export const COUNTS = [10, 1_000, 100_000]
 export const manyRoutes = count => `${count.toLocaleString('en')} routes on node:http`
 
 const special = [
-  ...[
-    ['on node:http', 'servers/node-routes'],
-    ['in Express 5', 'servers/express-routes', 'Express 5'],
-    ['in Koa 3', 'servers/koa-routes', 'Koa 3'],
-  ].map(([where, file, host]) => ({
-    name: `route files ${where}, next/headers`,
-    file,
-    argument: 'context',
-    host,
-    only: true,
-    quick: true,
-  })),
+  ...inHosts('next/headers', 'context'),
+  ...inHosts('stored answer', 'stored'),
   ...COUNTS.map(count => ({
     name: manyRoutes(count),
     file: 'servers/many-routes',
@@ -88,6 +78,22 @@ function ours(where, file, host) {
     argument,
     host,
     ours: true,
+    quick: true,
+  }))
+}
+
+/** Route files of a directory of their own, for one workload. */
+function inHosts(kind, argument) {
+  return [
+    ['on node:http', 'servers/node-routes'],
+    ['in Express 5', 'servers/express-routes', 'Express 5'],
+    ['in Koa 3', 'servers/koa-routes', 'Koa 3'],
+  ].map(([where, file, host]) => ({
+    name: `route files ${where}, ${kind}`,
+    file,
+    argument,
+    host,
+    only: true,
     quick: true,
   }))
 }

@@ -49,6 +49,7 @@ export function special({ macro }) {
     ].map(([where, base]) => against(workload, base, `route files ${where}, ${kind}`))
   const rows = [
     ...inHosts('context', 'next/headers'),
+    ...inHosts('stored', 'stored answer'),
     ...inHosts('405', 'NextResponse'),
     against('fall-through', 'Express 5', 'route files in Express 5, NextResponse'),
     ...COUNTS.slice(1).map(count => against('many', manyRoutes(COUNTS[0]), manyRoutes(count))),

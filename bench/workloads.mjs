@@ -1,7 +1,6 @@
 /**
  * What each server is asked; all give the same answers. `check` throws where one is wrong: a wrong
- * answer is never timed. `only`: the servers it is for. A hit of the response cache belongs here
- * as soon as there is one.
+ * answer is never timed. `only`: the servers it is for.
  */
 import assert from 'node:assert/strict'
 import { COUNTS, manyRoutes, SERVERS } from './servers.mjs'
@@ -10,7 +9,8 @@ const order = { id: 17, note: 'x'.repeat(960), items: [1, 2, 3], open: true }
 const big = Buffer.alloc(1_048_576, 'x')
 const hosts = ['node:http', 'Express 5', 'Koa 3']
 const ours = SERVERS.filter(({ name, ours }) => ours && name.endsWith(', NextResponse'))
-const withContext = SERVERS.filter(({ name }) => name.endsWith(', next/headers'))
+const namesOf = kind =>
+  SERVERS.filter(({ name }) => name.endsWith(`, ${kind}`)).map(({ name }) => name)
 
 const is = text => async response => assert.equal(await response.text(), text)
 const isJson = value => async response => assert.deepEqual(await response.json(), value)
@@ -37,7 +37,11 @@ export const WORKLOADS = [
   {
     ...get('context', '/context', isJson({ language: 'de', session: 's1' })),
     headers: { 'accept-language': 'de', cookie: 'session=s1; theme=dark' },
-    only: [...hosts, ...withContext.map(({ name }) => name)],
+    only: [...hosts, ...namesOf('next/headers')],
+  },
+  {
+    ...get('stored', '/stored', is('Hello, world!')),
+    only: [...hosts, ...namesOf('stored answer')],
   },
   {
     // The cost of not matching: a path of the host's own, with and without route files before it.

@@ -3,7 +3,7 @@ const { bytes, chunk, chunks, event, text } = require('./bodies.cjs')
 
 module.exports = () => {
   const app = express()
-  app.get(['/hello', '/legacy'], (_req, res) => res.type('text').send('Hello, world!'))
+  app.get(['/hello', '/legacy', '/stored'], (_req, res) => res.type('text').send('Hello, world!'))
   app.all('/hello', (_req, res) => res.set('Allow', 'GET, HEAD').status(405).end())
   app.get('/user/:id', (req, res) =>
     res.json({

@@ -4,6 +4,7 @@ const { bytes, chunk, chunks, event, text } = require('./bodies.cjs')
 module.exports = () => (req, res) => {
   const [pathname, query] = req.url.split('?')
   if (pathname === '/hello') hello(req, res)
+  else if (pathname === '/stored') plain(res, 'Hello, world!')
   else if (pathname.startsWith('/user/')) user(req, res, pathname, query)
   else if (pathname === '/echo') read(req, body => json(res, JSON.parse(body.toString())))
   else if (pathname === '/size') read(req, body => json(res, { byteLength: body.length }))

@@ -6,7 +6,7 @@ const { bytes, chunk, chunks, event, text } = require('./bodies.cjs')
 
 module.exports = () => {
   const router = new Router()
-  router.get('/hello', ctx => {
+  router.get(['/hello', '/stored'], ctx => {
     ctx.body = 'Hello, world!'
   })
   router.get('/user/:id', ctx => {
