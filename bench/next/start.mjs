@@ -15,8 +15,7 @@ const parity = fileURLToPath(new URL('../../test/parity', import.meta.url))
 const app = fileURLToPath(new URL('../app/next-response', import.meta.url))
 const bin = join(parity, 'node_modules/next/dist/bin/next')
 
-process.on('message', question => {
-  if (question === 'collect') globalThis.gc?.()
+process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send(user + system)
 })

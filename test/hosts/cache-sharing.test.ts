@@ -1,7 +1,7 @@
 /** What is made once and given to many, and what never is: hazards of shared answers. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cached, counting, forceStatic, gate, hazard, until } from './hazard'
+import { cached, counting, forceStatic, gate, hazard, type StartCached, until } from './hazard'
 import type { Layer } from './host/layer'
 import { loose } from './host/loose'
 import { noNext, onlyExpress } from './table'
@@ -10,6 +10,22 @@ import './trap'
 const { host: hostOf, getNodeRequest } = loose('route-handlers')
 const { cookies, headers } = loose('route-handlers/next/headers')
 const { revalidatePath } = loose('route-handlers/next/cache')
+
+/** Asks while the answer to the first is being made, and is not done before all have asked. */
+async function askAtOnce(start: StartCached, times: number, counter: ReturnType<typeof counting>) {
+  const pause = gate()
+  const GET = async () => {
+    const answer = counter.GET()
+    await pause.opened
+    return answer
+  }
+  const app = await start({ 'a/route.ts': { ...forceStatic, GET } })
+  const asked = Array.from({ length: times }, () => app.get('/a'))
+  await until(() => counter.calls > 0)
+  await sleep(50)
+  pause.open()
+  return { app, answers: await Promise.all(asked) }
+}
 
 const state = (answer: { one(name: string): string | undefined }) => answer.one('x-nextjs-cache')
 
@@ -260,18 +276,7 @@ hazard('H9', 'spellings of one path are one key, other paths are others', async 
 
 hazard('H10', 'fifty requests at a time are one run', async start => {
   const counter = counting()
-  const pause = gate()
-  const GET = async () => {
-    const answer = counter.GET()
-    await pause.opened
-    return answer
-  }
-  const app = await start({ 'a/route.ts': { ...forceStatic, GET } })
-  const asked = Array.from({ length: 50 }, () => app.get('/a'))
-  await until(() => counter.calls > 0)
-  await sleep(50)
-  pause.open()
-  const answers = await Promise.all(asked)
+  const { answers } = await askAtOnce(start, 50, counter)
   expect(counter.calls).toBe(1)
   expect(new Set(answers.map(answer => answer.text))).toEqual(new Set(['1']))
 })
@@ -295,18 +300,7 @@ hazard('H11', 'an answer that must not be stored is given to one request', async
 
 hazard('H11', 'a failure is shared as answers of their own', async start => {
   const counter = counting(n => new Response(`call ${n}`, { status: 503 }))
-  const pause = gate()
-  const GET = async () => {
-    const answer = counter.GET()
-    await pause.opened
-    return answer
-  }
-  const app = await start({ 'a/route.ts': { ...forceStatic, GET } })
-  const asked = Array.from({ length: 5 }, () => app.get('/a'))
-  await until(() => counter.calls > 0)
-  await sleep(50)
-  pause.open()
-  const answers = await Promise.all(asked)
+  const { app, answers } = await askAtOnce(start, 5, counter)
   expect(answers.map(answer => [answer.status, answer.text])).toEqual(
     Array.from({ length: 5 }, () => [503, 'call 1']),
   )

@@ -1,6 +1,6 @@
 import type { LanguageModelV3StreamPart } from '@ai-sdk/provider'
 import { MockLanguageModelV3 } from 'ai/test'
-import { Gate } from './gate'
+import { Gate } from '../../../gate'
 
 export const gate = new Gate()
 export const aborted: string[] = []

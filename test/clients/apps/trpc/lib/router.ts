@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
-import { Gate } from './gate'
+import { Gate } from '../../../gate'
 
 interface Context {
   readonly user: string | null

@@ -1,5 +1,5 @@
 import { createSchema, createYoga } from 'graphql-yoga'
-import { Gate } from '../../../lib/gate'
+import { Gate } from '../../../../../gate'
 
 const gate = new Gate()
 

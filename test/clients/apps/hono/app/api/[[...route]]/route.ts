@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import { handle } from 'hono/vercel'
-import { Gate } from '../../../lib/gate'
+import { Gate } from '../../../../../gate'
 
 const gate = new Gate()
 const app = new Hono().basePath('/api')
