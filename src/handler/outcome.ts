@@ -30,10 +30,12 @@ const NEXT =
 /** @throws RouteHandlersError for anything that is no answer. */
 export function readReturned(value: unknown, called: Called): Outcome {
   if (!isResponse(value)) throw noResponse(value, called)
+  // One by one: asking `Headers` for a name checks and folds it each time. A polyfill may not fold.
   for (const [name, text] of value.headers) {
-    if (!name.startsWith('x-middleware-')) continue
-    if (name === 'x-middleware-rewrite') throw refused('RH_REWRITE_IN_HANDLER', REWRITE, called)
-    if (name === 'x-middleware-next' && text === '1')
+    if (!name.startsWith('x-middleware-') && name.charAt(0) !== 'X') continue
+    const key = name.toLowerCase()
+    if (key === 'x-middleware-rewrite') throw refused('RH_REWRITE_IN_HANDLER', REWRITE, called)
+    if (key === 'x-middleware-next' && text === '1')
       throw refused('RH_NEXT_IN_HANDLER', NEXT, called)
   }
   return { response: value, keepsCookies: true }
