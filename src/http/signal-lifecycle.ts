@@ -1,5 +1,4 @@
 /** The life of an exchange that hangs on no connection: a signal aborts it, its owner ends it. */
-
 import { setImmediate } from '../immediate.js'
 import type { Lifecycle, OnEnd } from './lifecycle.js'
 

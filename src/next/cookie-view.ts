@@ -42,11 +42,10 @@ export abstract class CookieView {
   set(name: string, value: string, options?: CookieOptions): this
   set(cookie: ResponseCookie): this
   set(cookie: string | ResponseCookie, value?: string, options?: CookieOptions): this {
-    const complete = normalise(
-      typeof cookie === 'string'
-        ? (Object.assign({}, options, { name: cookie, value }) as ResponseCookie)
-        : Object.assign({}, cookie),
-    )
+    const isNamed = typeof cookie === 'string'
+    const complete = copyOf(isNamed ? options : cookie)
+    if (isNamed) Object.assign(complete, { name: cookie, value })
+    fillIn(complete)
     checkCookie(complete)
     if (currentScope()?.init.dev) warnAboutCookie(complete, stringifyCookie(complete))
     this.write(complete)
@@ -66,13 +65,21 @@ export abstract class CookieView {
 }
 
 /**
- * Fills in Next.js's defaults: root path; numbers become dates; a truthy `maxAge` implies `Expires`.
- * In place: V8 of Node.js 20 makes a hidden class of its own for every object that is spread twice.
+ * Property by property: V8 of Node.js 20 makes a hidden class of its own for every object that is
+ * spread and then changed, which costs it microseconds.
  */
-function normalise(cookie: ResponseCookie): ResponseCookie {
+function copyOf(cookie: Partial<ResponseCookie> = {}): ResponseCookie {
+  const copy: Record<string, unknown> = {}
+  // Assigned, `__proto__` of what JSON.parse() gave would become the prototype.
+  for (const name of Object.keys(cookie))
+    if (name !== '__proto__') copy[name] = Reflect.get(cookie, name)
+  return copy as unknown as ResponseCookie
+}
+
+/** Next.js's defaults: root path; numbers become dates; a truthy `maxAge` implies `Expires`. */
+function fillIn(cookie: ResponseCookie): void {
   const { expires, maxAge } = cookie
   cookie.path ??= '/'
   if (typeof expires === 'number') cookie.expires = new Date(expires)
   if (maxAge) cookie.expires = new Date(Date.now() + maxAge * 1000)
-  return cookie
 }

@@ -40,6 +40,10 @@ describe('ResponseCookies', () => {
       'a=1; Path=/; Domain=x.com; Secure; HttpOnly; SameSite=lax; Partitioned; Priority=high',
     ],
     [c => c.set('a', '1', { sameSite: true }), 'a=1; Path=/; SameSite=true'],
+    [
+      c => c.set(JSON.parse('{"name":"a","value":"1","__proto__":{"domain":"x.com"}}')),
+      'a=1; Path=/',
+    ],
     [c => c.delete('a'), `a=; Path=/; Expires=${EPOCH}`],
     [
       c => c.delete({ name: 'a', path: '/zz', domain: 'x.com' }),
