@@ -18,7 +18,7 @@ it('the tarball has the build, the texts about it, and nothing else', async () =
     path => !/^dist\/(src|adapters)\/.+\.(js|mjs|d\.ts|d\.mts)$/.test(path),
   )
   expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
-})
+}, 60_000)
 
 it('PKG-4: nothing runs when the package is installed', () => {
   const lifecycle = ['preinstall', 'install', 'postinstall', 'prepare']
