@@ -84,7 +84,7 @@ export class NodeLifecycle implements Lifecycle {
   }
 
   #close = (): void => {
-    if (this.ended) return
+    this.#response.off('close', this.#close)
     this.ended = true
     if (!isComplete(this.#response)) {
       this.gone = true

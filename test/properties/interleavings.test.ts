@@ -58,7 +58,8 @@ async function perform(scheduler: fc.Scheduler, { chunks, ending, others, ...pla
   const source = new Source()
   const seen = { cuts: 0, settled: undefined as Settled | undefined }
   const onCut = () => void seen.cuts++
-  const options = { method: 'GET', lifecycle, onCut, onAnswered: () => {}, untilSent: true }
+  const events = { onCut, onAnswered: () => {} }
+  const options = { method: 'GET', lifecycle, events, untilSent: true }
   const does: Record<string, () => unknown> = {
     drain: () => stub.emit('drain'),
     leave: () => stub.leave(),
