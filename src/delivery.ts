@@ -84,7 +84,10 @@ class Delivery<M, T> {
     if (this.#exchange.trace) traceOutcome(this.#exchange, result.response.status)
     try {
       const sent = this.#outlet.send(this.#exchange.ahead?.over(result) ?? result)
-      return sent instanceof Promise ? sent.catch(error => this.#fail(error)) : sent
+      if (!(sent instanceof Promise)) return sent
+      // Its body is still being read: nothing shows yet that the request is answered.
+      this.#routes.hold(this.#exchange.incoming)
+      return sent.catch(error => this.#fail(error))
     } catch (error) {
       return this.#fail(error)
     }

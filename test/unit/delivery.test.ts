@@ -95,6 +95,12 @@ describe('deliver(routes, match, exchange, outlet)', () => {
     await ending
   })
 
+  it('holds a request while the body of its answer is still being read', async () => {
+    const { held, ending } = delivered(() => ANSWER, { send: async () => 'sent' })
+    expect(held).toEqual(['held'])
+    await ending
+  })
+
   it('keeps no entry of a request that is answered at once', () => {
     const { held, ending } = delivered(() => ANSWER)
     expect(ending).toBe('sent')
