@@ -120,9 +120,7 @@ function mount(
     if (hasAnswered(routes, host, error => giveUp(reply, error))) return
     const exchange = new FastifyExchange(host, targets.full, routes.settings, view)
     exchange.prefix = prefix
-    if (exchange.lifecycle.gone || routes.holds(req)) return
-    // Hooks run before anything is sent: nothing else shows that the request is answered.
-    routes.hold(req)
+    if (exchange.lifecycle.gone || !routes.begin(req)) return
     const events: AnswerEvents = {
       onCut: error => routes.report(error, exchange),
       onAnswered: () => tellAnswered(res, routes, exchange),

@@ -83,9 +83,7 @@ export function routeHandlers(
       return afterAnswer(ctx, next, error => void routes.consult(error, failed))
     }
     const exchange = new NodeExchange(host, targets.full, routes.settings, view)
-    if (exchange.lifecycle.gone || routes.holds(req)) return
-    // What is set on `ctx` is sent later: nothing else shows that the request is answered.
-    routes.hold(req)
+    if (exchange.lifecycle.gone || !routes.begin(req)) return
     ignoreDisconnect(ctx, exchange.lifecycle)
     return deliver(routes, found, exchange, new KoaOutlet(routes, ctx, exchange, next))
   }

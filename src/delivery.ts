@@ -53,7 +53,6 @@ class Delivery<M, T> {
 
   /** The module is still being loaded. */
   #await(step: Promise<Step>): Promise<T | undefined> {
-    this.#routes.hold(this.#exchange.incoming)
     return step.then(
       step => this.#proceed(step),
       error => this.#fail(error),
@@ -62,7 +61,6 @@ class Delivery<M, T> {
 
   #proceed(step: Step): Ending<T> {
     if (step.kind !== 'running') return this.#conclude(step)
-    this.#routes.hold(this.#exchange.incoming)
     return step.outcome.then(
       value => this.#read(step, true, value),
       error => this.#read(step, false, error),
@@ -84,10 +82,7 @@ class Delivery<M, T> {
     if (this.#exchange.trace) traceOutcome(this.#exchange, result.response.status)
     try {
       const sent = this.#outlet.send(this.#exchange.ahead?.over(result) ?? result)
-      if (!(sent instanceof Promise)) return sent
-      // Its body is still being read: nothing shows yet that the request is answered.
-      this.#routes.hold(this.#exchange.incoming)
-      return sent.catch(error => this.#fail(error))
+      return sent instanceof Promise ? sent.catch(error => this.#fail(error)) : sent
     } catch (error) {
       return this.#fail(error)
     }

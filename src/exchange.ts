@@ -95,7 +95,5 @@ export interface Responder<M> {
   respond(match: M, exchange: Exchange): Step | Promise<Step>
   consult(error: unknown, exchange: Exchange): Promise<Answer | undefined>
   report(error: unknown, exchange: Exchange): void
-  /** Its host must not send it here again before {@link leave}. */
-  hold(incoming: object): void
   leave(incoming: object): void
 }

@@ -23,6 +23,6 @@ export function serve<Host extends MessagePair>(
   if (res.headersSent && 'front' in found && found.found === undefined) return next()
   if (hasAnswered(routes, host, next)) return
   const exchange = new NodeExchange(host, targets.full, routes.settings, view)
-  if (exchange.lifecycle.gone || routes.holds(req)) return
+  if (exchange.lifecycle.gone || !routes.begin(req)) return
   void deliver(routes, found, exchange, new NodeOutlet(routes, res, exchange, next))
 }

@@ -89,16 +89,13 @@ export class RouteDirectory implements Omit<Routes, 'cache'>, StaticMount, Front
   }
 
   /**
-   * Whether this mount is at work on the request already: a host that calls `next()` twice must not
-   * run a handler twice.
+   * Whether this mount is not at work on the request already: a host that calls `next()` twice must
+   * not run a handler twice.
    */
-  holds(request: object): boolean {
-    return atWork.get(request) === this
-  }
-
-  /** What is answered in the tick in which it came needs no entry, which is dear to collect. */
-  hold(request: object): void {
+  begin(request: object): boolean {
+    if (atWork.get(request) === this) return false
     atWork.set(request, this)
+    return true
   }
 
   /** The host has the request again, and may send it through this mount another time. */

@@ -1,29 +1,33 @@
 /**
  * The way from an object that stands for a native one to the state of that one, where the runtime
- * keeps it under symbols: whoever looks for a symbol that nobody defined gets it from the native
- * object, which is made then. No private symbol is named.
+ * keeps it under symbols: each symbol that native objects have is an accessor here, and leads to
+ * the native object, which is made then. No private symbol is named.
  */
 
 /**
- * A stand-in for `prototype`, to be the prototype of such objects.
+ * Gives `prototype` an accessor for each symbol of `sample` that it does not answer by itself. Not
+ * a proxy in its prototype chain, which would slow down every `instanceof`.
  *
+ * @param sample - a native object; on runtimes with private fields it has no symbols.
  * @param native - makes the native object; `undefined` for a receiver that stands for none.
- * @param isState - whether a symbol is worth making it.
  */
-export function bridge(
+export function bridgeState(
   prototype: object,
+  sample: object,
   native: (receiver: object) => object | undefined,
-  isState: (key: symbol) => boolean = () => true,
-): object {
-  return new Proxy(Object.create(prototype), {
-    get(target, key, receiver) {
-      if (typeof key === 'string' || key in target) return Reflect.get(target, key, receiver)
-      const real = isState(key) ? native(receiver) : undefined
-      return real && Reflect.get(real, key)
-    },
-    set(target, key, value, receiver) {
-      const real = typeof key === 'symbol' && isState(key) ? native(receiver) : undefined
-      return real ? Reflect.set(real, key, value) : Reflect.set(target, key, value, receiver)
-    },
-  })
+): void {
+  for (const key of Object.getOwnPropertySymbols(sample)) {
+    if (Object.hasOwn(prototype, key)) continue
+    Object.defineProperty(prototype, key, {
+      configurable: true,
+      get(this: object): unknown {
+        const real = native(this)
+        return real && Reflect.get(real, key)
+      },
+      set(this: object, value: unknown) {
+        const real = native(this)
+        if (real) Reflect.set(real, key, value)
+      },
+    })
+  }
 }

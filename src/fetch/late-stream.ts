@@ -2,15 +2,15 @@
  * A `ReadableStream` that does not exist yet: the body of a genuine `Response` or `Request` whose
  * bytes are known, or can be had whole, without a stream. Most bodies are never read as one.
  *
- * The streams of Node keep their state under symbols. A proxy in the prototype chain answers a
- * symbol that nobody defined by making the stream then, and reading the symbol there, so that each
- * member of `ReadableStream.prototype`, and whatever of the runtime takes a stream, works without
- * this code naming one private field (docs/decisions/080). What it cannot do is to be transferred
+ * The streams of Node keep their state under symbols. Accessors of the same symbols make the stream
+ * when one is asked for, and read it there (`bridge.ts`), so that each member of
+ * `ReadableStream.prototype`, and whatever of the runtime takes a stream, works without this code
+ * naming one private field (docs/decisions/080). What it cannot do is to be transferred
  * to another thread: `structuredClone(body, { transfer: [body] })` throws a DataCloneError.
  */
 import { fastPaths } from '../fast-paths.js'
 import { ReadableStream, Response } from '../natives.js'
-import { bridge } from './bridge.js'
+import { bridgeState } from './bridge.js'
 import type { BodySource } from './request-parts.js'
 import { spentStream, wholeStream } from './whole-stream.js'
 
@@ -67,12 +67,9 @@ class LateStream extends WeakSet {
   static {
     const { prototype } = LateStream
     const native = (receiver: object) => (#source in receiver ? receiver.#materialise() : undefined)
-    const blank = new ReadableStream()
     Object.defineProperty(prototype, 'constructor', { value: ReadableStream })
-    Object.setPrototypeOf(
-      prototype,
-      bridge(ReadableStream.prototype, native, key => key in blank),
-    )
+    Object.setPrototypeOf(prototype, ReadableStream.prototype)
+    bridgeState(prototype, new ReadableStream(), native)
   }
 }
 

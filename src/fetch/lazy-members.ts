@@ -2,13 +2,11 @@
 import { Request } from '../natives.js'
 
 /**
- * @param prototype - of the lazy class.
- * @param base - the prototype it stands for.
+ * @param prototype - of the lazy class; inherits from the one it stands for.
  * @param native - the native request of a lazy one; it answers what is rarely read.
  */
 export function completeMembers(
   prototype: object,
-  base: object,
   native: (request: object) => object | undefined,
 ): void {
   // Members of interfaces are enumerable (Web IDL), those of classes are not.
@@ -16,27 +14,21 @@ export function completeMembers(
     const enumerable = Object.propertyIsEnumerable.call(Request.prototype, name)
     Object.defineProperty(prototype, name, { enumerable })
   }
-  // Behind the proxy of the prototype chain, each read of a member would cost a trap.
-  for (let at = base; at !== Request.prototype; at = Object.getPrototypeOf(at)) {
-    addAccessors(prototype, at, request => [base, request])
+  const members = Object.getOwnPropertyDescriptors(Request.prototype)
+  for (const [name, { get, enumerable = false }] of Object.entries(members)) {
+    if (get === undefined || isAnswered(prototype, name)) continue
+    const read = function (this: object): unknown {
+      const request = native(this) ?? Request.prototype
+      return Reflect.get(request, name, request)
+    }
+    Object.defineProperty(prototype, name, { get: read, configurable: true, enumerable })
   }
-  addAccessors(prototype, Request.prototype, request => [native(request) ?? base, undefined])
 }
 
-/** Accessors of `from` that `prototype` lacks; `where` gives the object to read and the receiver. */
-function addAccessors(
-  prototype: object,
-  from: object,
-  where: (request: object) => readonly [object, object | undefined],
-): void {
-  const members = Object.getOwnPropertyDescriptors(from) as Record<string, PropertyDescriptor>
-  for (const [name, { get: accessor, value, enumerable = false }] of Object.entries(members)) {
-    if (typeof value === 'function' || Object.hasOwn(prototype, name)) continue
-    if (accessor === undefined && !enumerable) continue
-    const get = function (this: object): unknown {
-      const [object, receiver] = where(this)
-      return Reflect.get(object, name, receiver ?? object)
-    }
-    Object.defineProperty(prototype, name, { get, configurable: true, enumerable })
+/** Whether something in front of `Request.prototype` has the member. */
+function isAnswered(prototype: object, name: string): boolean {
+  for (let at = prototype; at !== Request.prototype; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, name)) return true
   }
+  return false
 }

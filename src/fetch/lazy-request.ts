@@ -1,14 +1,14 @@
 /**
  * A `Request` whose URL, headers, signal and body are made when first asked for.
  *
- * undici 5 and 6 keep the state of the native class under symbols. A proxy in the prototype
- * chain answers a symbol that nobody defined by building the native request and reading the
- * symbol there, so `new Request(r)`, `fetch(r)` and `Request.prototype` accessors called on `r`
- * work without this code naming one private field.
+ * undici 5 and 6 keep the state of the native class under symbols. Accessors of the same symbols
+ * build the native request when one is asked for, and read it there (`bridge.ts`), so
+ * `new Request(r)`, `fetch(r)` and `Request.prototype` accessors called on `r` work without this
+ * code naming one private field.
  */
 import * as threads from 'node:worker_threads'
 import { Request } from '../natives.js'
-import { bridge } from './bridge.js'
+import { bridgeState } from './bridge.js'
 import { initOf } from './init-of.js'
 import { LazyBody } from './lazy-body.js'
 import { completeMembers } from './lazy-members.js'
@@ -139,9 +139,10 @@ export function defineLazyRequest<R extends Request>(
       const { prototype } = LazyRequest
       const own = (value: object): value is LazyRequest => #parts in value
       nativeOf = request => (own(request) ? request.#materialise() : undefined)
-      completeMembers(prototype, Base.prototype, nativeOf)
       Object.defineProperty(prototype, 'constructor', { value: Base })
-      Object.setPrototypeOf(prototype, bridge(Base.prototype, nativeOf))
+      Object.setPrototypeOf(prototype, Base.prototype)
+      completeMembers(prototype, nativeOf)
+      bridgeState(prototype, new Request('http://sample.invalid/'), nativeOf)
       registerSource(prototype, request => (own(request) ? request.#parts.source : undefined))
     }
   }
