@@ -15,9 +15,9 @@ import { adviseOnSignature } from './body/signature.js'
 import type { Lifecycle } from './lifecycle.js'
 import type { NodeRequest } from './messages.js'
 import { toHeaders } from './request/headers.js'
+import { toHeadersWithOrigin } from './request/late-origin.js'
 import { type Origin, type OriginPolicy, resolveOrigin } from './request/origin.js'
 import type { Target } from './request/target.js'
-import { tellOrigin } from './request/told-origin.js'
 import { composeUrl } from './request/url.js'
 
 /** A request, with what its host server knows about it. */
@@ -69,8 +69,10 @@ export class MessageParts implements RequestParts {
   }
 
   headers(): Headers {
-    const headers = toHeaders(this.#message.headers)
-    if (this.#tellsOrigin) tellOrigin(headers, this.#origin, this.#message.socket?.remoteAddress)
+    const { headers: sent, socket } = this.#message
+    const headers = this.#tellsOrigin
+      ? toHeadersWithOrigin(sent, this.#origin, socket?.remoteAddress)
+      : toHeaders(sent)
     describeBody(headers, this.state)
     return headers
   }

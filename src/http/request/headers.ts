@@ -6,11 +6,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Headers } from '../../natives.js'
 
-export function toHeaders(from: IncomingHttpHeaders): Headers {
-  const headers = new Headers()
+/** Not the method of a subclass, which may do more than that. */
+const { append } = Headers.prototype
+
+/** @param headers - to add them to. */
+export function toHeaders(from: IncomingHttpHeaders, headers: Headers = new Headers()): Headers {
   for (const name in from) {
     // HTTP/2 pseudo headers are not fields (RFC 9113 §8.3).
-    if (name.charCodeAt(0) !== 58) append(headers, name, from[name])
+    if (name.charCodeAt(0) !== 58) add(headers, name, from[name])
   }
   const authority = from[':authority']
   if (typeof authority === 'string' && !headers.has('host')) headers.set('host', authority)
@@ -18,14 +21,14 @@ export function toHeaders(from: IncomingHttpHeaders): Headers {
 }
 
 /** Middleware may have left anything in `req.headers`; what is no field value is left out. */
-function append(headers: Headers, name: string, value: unknown): void {
+function add(headers: Headers, name: string, value: unknown): void {
   if (Array.isArray(value)) {
-    for (const item of value) append(headers, name, item)
+    for (const item of value) add(headers, name, item)
     return
   }
   if (typeof value !== 'string' && typeof value !== 'number') return
   try {
-    headers.append(name, String(value))
+    append.call(headers, name, String(value))
   } catch {
     // A name or value that no client could have sent.
   }

@@ -3,6 +3,10 @@
  * adds them: handlers written for it build URLs of `headers()` alone, where there is no request.
  * They say what `request.url` says, so that both name the same server.
  */
+import { Headers } from '../../natives.js'
+
+/** Whatever somebody has put in their place on one object: nobody asks for these fields by it. */
+const { append, has } = Headers.prototype
 
 /**
  * @param origin - the validated one of `request.url`.
@@ -19,7 +23,7 @@ export function tellOrigin(headers: Headers, origin: string, address: string | u
 }
 
 function add(headers: Headers, name: string, value: string): void {
-  if (!headers.has(name)) headers.append(name, value)
+  if (!has.call(headers, name)) append.call(headers, name, value)
 }
 
 function portOf(scheme: string, authority: string): string {
