@@ -14,6 +14,7 @@ import type { Opened } from '../src/http/response/body-reader.js'
 import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead } from '../src/http/response/head.js'
 import { mergeVary } from '../src/http/response/vary.js'
+import { appendCookies } from '../src/http/response/write-head.js'
 import { streamOf } from './koa-stream.js'
 
 /** Throws and rejects only while `ctx` is untouched. */
@@ -79,7 +80,7 @@ function setBody(
     // As `ctx.set()` would, which first looks for objects and lists of fields.
     res.setHeader(name, value)
   }
-  if (head.setCookie.length > 0) ctx.append('Set-Cookie', [...head.setCookie])
+  if (head.setCookie.length > 0) appendCookies(res, head.setCookie)
   if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(ctx, 'vary'), head.vary))
   if (length !== undefined && head.status !== 204) ctx.length = length
   const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
