@@ -1,10 +1,10 @@
 /**
- * Every server under every workload, in rounds, in an order drawn anew for each round, so that what
- * else the machine does meets them all alike. CPU time is the server's own: it is far steadier than
- * requests per second.
+ * Every server under every workload, in rounds. CPU time is the server's own: it is far steadier
+ * than requests per second.
  */
 import { start } from './processes.mjs'
-import { cellsOf } from './workloads.mjs'
+import { inRounds } from './rounds.mjs'
+import { cellsOf, checkAnswer } from './workloads.mjs'
 
 const CONNECTIONS = 32
 
@@ -30,18 +30,11 @@ export async function macro(servers, { quick, log, ...given }) {
     const cells = cellsOf(servers)
     for (const cell of cells) await check(cell, running)
     log(`${servers.length} servers give the right answers, ${cells.length} cells`)
-    const samples = cells.map(cell => ({ cell, microseconds: [] }))
-    for (let round = 1; round <= rounds; round++) {
+    const measureIn = (cell, round) => {
       const warmUp = round === 1 ? defaults.firstWarmUp : defaults.warmUp
-      for (const { cell, microseconds } of shuffled(samples))
-        microseconds.push(await measure(cell, running, load, { warmUp, seconds }))
-      log(`round ${round} of ${rounds}`)
+      return measure(cell, running, load, { warmUp, seconds })
     }
-    const results = samples.map(({ cell: { server, workload }, microseconds }) => ({
-      server: server.name,
-      workload: workload.name,
-      microseconds,
-    }))
+    const results = await inRounds(cells, rounds, measureIn, log)
     return { generator, rounds, seconds, connections: CONNECTIONS, cells: results }
   } finally {
     load.stop()
@@ -64,8 +57,7 @@ export async function check({ server, workload }, running) {
       headers,
       body: body || undefined,
     })
-    if (response.status !== workload.status) throw new Error(`status ${response.status}`)
-    await workload.check(response)
+    await checkAnswer(workload, response)
   } catch (cause) {
     throw new Error(`${server.name} answers ${workload.name} wrongly`, { cause })
   }
@@ -94,13 +86,4 @@ async function measure({ server, workload }, running, load, { warmUp, seconds })
   }
   const used = (await ask('cpu')) - before
   return Number((used / count).toPrecision(4))
-}
-
-function shuffled(list) {
-  const drawn = [...list]
-  for (let at = drawn.length - 1; at > 0; at--) {
-    const other = Math.floor(Math.random() * (at + 1))
-    ;[drawn[at], drawn[other]] = [drawn[other], drawn[at]]
-  }
-  return drawn
 }

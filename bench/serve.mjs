@@ -1,7 +1,6 @@
 /** The process of one server: listens, and tells what it used when it is asked. */
-import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { httpServer } from './http-server.mjs'
 
 const [file, argument] = process.argv.slice(2)
 const delay = monitorEventLoopDelay({ resolution: 1 })
@@ -32,13 +31,8 @@ const answers = {
 process.on('message', question => process.send(answers[question]()))
 
 const before = performance.now()
-const listener = await createRequire(import.meta.url)(`./${file}.cjs`)(argument)
+const server = await httpServer(file, argument)
 const mounted = performance.now() - before
-const server = createServer(listener.serverOptions ?? {}, listener).listen(
-  0,
-  '127.0.0.1',
-  16_384,
-  () => {
-    process.send({ port: server.address().port, mounted })
-  },
-)
+server.listen(0, '127.0.0.1', 16_384, () => {
+  process.send({ port: server.address().port, mounted })
+})

@@ -62,6 +62,12 @@ export const WORKLOADS = [
 /** The workloads that every server has. */
 export const COMMON = WORKLOADS.filter(({ only }) => only === undefined).map(({ name }) => name)
 
+/** Throws unless it is the answer that the workload must have. */
+export async function checkAnswer({ status, check }, response) {
+  assert.equal(response.status, status)
+  await check(response)
+}
+
 /** Every server with every workload of it. */
 export const cellsOf = servers =>
   WORKLOADS.flatMap(workload =>
