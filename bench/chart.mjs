@@ -1,8 +1,8 @@
 /** The chart of one Node version: CPU time per request of every server, for a few workloads. */
 import { ratio } from './ratios.mjs'
+import { RAW } from './servers.mjs'
 
 const WORKLOADS = ['hello', 'user', 'echo', 'stream']
-const RAW = 'node:http'
 const LABELS = 390
 const COLUMN = 160
 const ROW = 22

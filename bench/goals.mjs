@@ -1,9 +1,8 @@
 /** The goals this package has set itself, and what a run says of them. */
 import { ratio } from './ratios.mjs'
-import { SERVERS } from './servers.mjs'
+import { RAW, SERVERS } from './servers.mjs'
 import { COMMON } from './workloads.mjs'
 
-const RAW = 'node:http'
 const OURS = 'route files on node:http, NextResponse'
 const NATIVE = 'route files on node:http, Response'
 const HONO = '@hono/node-server, leaves the globals'

@@ -2,7 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { chart } from './chart.mjs'
 import { microTables } from './micro/tables.mjs'
-import { againstHost, againstRaw, goalTable, memoryTable, special } from './tables.mjs'
+import {
+  againstHost,
+  againstRaw,
+  goalTable,
+  insideAgainstHost,
+  insideTimes,
+  memoryTable,
+  special,
+} from './tables.mjs'
 
 const at = path => new URL(path, import.meta.url)
 
@@ -40,12 +48,13 @@ files that do not have it · **many** one of so many routes. Koa routes with
 `
 
 function section(major, run) {
-  const { node, processor, cores, pinned, macro, micro, memory } = run
+  const { node, processor, cores, pinned, macro, inside, micro, memory } = run
   const pinning = pinned ? 'server and load generator on a core each' : 'not pinned to cores'
   return [
     `## Node ${node}\n\n${processor}, ${cores} cores, ${pinning}.\n`,
     `### Goals\n\n${goalTable(run)}`,
     ...(macro ? [macroSection(run, chartOf(major))] : []),
+    ...(inside ? [insideSection(run)] : []),
     ...(micro ? [`### Parts\n\nCommit ${micro.commit}.\n\n${microTables(micro)}`] : []),
     ...(memory ? [memorySection(run)] : []),
   ].join('\n')
@@ -69,6 +78,22 @@ ${againstHost(run)}
 What only some of them have:
 
 ${special(run)}`
+}
+
+function insideSection(run) {
+  const { commit, rounds } = run.inside
+  return `### Without a network
+
+Commit ${commit}; ${rounds} rounds. The same requests over 32 connections in memory, inside the
+process of the server: neither a kernel nor a client takes part. The time is that of the clock, and
+contains what it takes to send a request in this way.
+
+Against a handler of the framework's own:
+
+${insideAgainstHost(run)}
+Microseconds for a request, the median of the rounds:
+
+${insideTimes(run)}`
 }
 
 function memorySection(run) {

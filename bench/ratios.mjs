@@ -12,7 +12,8 @@ const spread = numbers => ({
   max: Math.max(...numbers),
 })
 
-const timesOf = ({ cells }, server, workload) =>
+/** Microseconds in each round. */
+export const timesOf = ({ cells }, server, workload) =>
   cells.find(cell => cell.server === server && cell.workload === workload)?.microseconds
 
 /** How many times less CPU time than `base` a request costs `server`; `undefined` without both. */
@@ -31,9 +32,14 @@ export function extra(macro, server, workload, base) {
 
 const TOLERANCE = 0.1
 
-/** The ratios to `base` that are worse than in an earlier run by more than a tenth, as lines. */
-export function losses(earlier, now, base) {
+/**
+ * The ratios that are worse than in an earlier run by more than a tenth, as lines.
+ *
+ * @param baseOf - tells what a server is compared with.
+ */
+export function losses(earlier, now, baseOf) {
   return now.cells.flatMap(({ server, workload }) => {
+    const base = baseOf(server)
     const before = ratio(earlier, server, workload, base)?.median
     const after = ratio(now, server, workload, base)?.median
     if (before === undefined || after === undefined) return []

@@ -6,7 +6,7 @@ import { pins } from './processes.mjs'
 
 const RESULTS = new URL('results.json', import.meta.url)
 
-export const PARTS = ['macro', 'micro', 'memory']
+export const PARTS = ['macro', 'inside', 'micro', 'memory']
 
 export const key = process.versions.node.split('.')[0]
 

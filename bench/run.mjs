@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: measures, compares with the committed results of the same Node version, and
  * writes results.json, docs/bench.md and its charts. `--quick` prints and writes nothing;
- * `--macro`, `--micro` and `--memory` run those parts alone; `--next` adds `next start`; `--page`
- * only writes the page anew.
+ * `--macro`, `--inside`, `--micro` and `--memory` run those parts alone; `--next` adds `next start`
+ * to the first; `--page` only writes the page anew.
  */
 import { parseArgs } from 'node:util'
+import { inside } from './inside.mjs'
 import { macro } from './macro.mjs'
 import { measureMemory } from './memory.mjs'
 import { writePage } from './page.mjs'
@@ -12,7 +13,7 @@ import { install } from './peers/install.mjs'
 import { start } from './processes.mjs'
 import { losses } from './ratios.mjs'
 import { key, merge, PARTS, readResults, writeResults } from './results.mjs'
-import { next, SERVERS } from './servers.mjs'
+import { hostOf, next, RAW, SERVERS } from './servers.mjs'
 
 const flag = { type: 'boolean', default: false }
 const flags = ['quick', 'next', 'page', ...PARTS].map(name => [name, flag])
@@ -32,6 +33,7 @@ const parts = {
     const servers = values.next ? [...here, next] : here
     return macro(servers, { ...given, quick: values.quick, log })
   },
+  inside: () => inside({ rounds: Number(values.rounds) || undefined, log }),
   async micro() {
     const process = start('micro/run.mjs', [], 0, { flags: ['--expose-gc'] })
     const answer = await process.answer()
@@ -40,6 +42,9 @@ const parts = {
   },
   memory: () => measureMemory(SERVERS, { quick: values.quick, log }),
 }
+
+/** What the ratios are to that are compared with those of the earlier run. */
+const BASES = { macro: () => RAW, inside: hostOf }
 
 const earlier = readResults()
 if (values.page) writePage(earlier)
@@ -52,8 +57,9 @@ async function measure(asked) {
   for (const part of wanted) measured[part] = await parts[part]()
   const all = merge(earlier, measured)
   writePage({ [key]: all[key] }, console.log)
-  if (measured.macro && earlier[key]?.macro)
-    for (const line of losses(earlier[key].macro, measured.macro, 'node:http')) console.log(line)
+  for (const part of Object.keys(BASES).filter(part => measured[part] && earlier[key]?.[part]))
+    for (const line of losses(earlier[key][part], measured[part], BASES[part]))
+      console.log(`${part}, ${line}`)
   if (values.quick) return
   writeResults(all)
   writePage(all)

@@ -7,8 +7,11 @@
  */
 const NEXT_RESPONSE = 'next-response'
 
+/** The work itself: what there is no host of. */
+export const RAW = 'node:http'
+
 const own = [
-  { name: 'node:http', file: 'servers/http', quick: true },
+  { name: RAW, file: 'servers/http', quick: true },
   ...ours('on node:http', 'servers/node-routes'),
   {
     name: 'route files on node:http, Response, FAST_PATHS=all',
@@ -67,6 +70,9 @@ const special = [
 ]
 
 export const SERVERS = [...own, ...peers, ...special]
+
+/** The server whose work it does in route files; where there is none, `node:http`. */
+export const hostOf = server => SERVERS.find(({ name }) => name === server)?.host ?? RAW
 
 function ours(where, file, host) {
   return [

@@ -1,10 +1,9 @@
 /** The tables of docs/bench.md, in Markdown. */
 import { goals } from './goals.mjs'
-import { extra, ratio } from './ratios.mjs'
-import { COUNTS, manyRoutes, SERVERS } from './servers.mjs'
-import { COMMON } from './workloads.mjs'
+import { extra, median, ratio, timesOf } from './ratios.mjs'
+import { COUNTS, hostOf, manyRoutes, RAW, SERVERS } from './servers.mjs'
+import { COMMON, ONE_WRITE } from './workloads.mjs'
 
-const RAW = 'node:http'
 const MET = { true: '**met**', false: 'not met', undefined: '–' }
 
 export function table(head, rows) {
@@ -59,6 +58,43 @@ export function special({ macro }) {
     ? `\nFall-through takes ${more.median.toFixed(1)} µs more (${more.min.toFixed(1)} to ${more.max.toFixed(1)}).\n`
     : ''
   return table(['workload', 'server', 'against', ''], rows) + cost
+}
+
+/** Servers of the part without a network; what has a variant for a workload has it in its row. */
+const insideRows = ({ inside }) =>
+  SERVERS.filter(({ name, only }) => !only && timesOf(inside, name, ONE_WRITE[0])).map(
+    ({ name }) => [name, ONE_WRITE.map(workload => [workload, variant(name, workload)])],
+  )
+
+const VARIANTS = { context: 'next/headers', stored: 'stored answer' }
+
+function variant(name, workload) {
+  const kind = VARIANTS[workload]
+  return kind ? name.replace(/, NextResponse$/, `, ${kind}`) : name
+}
+
+export function insideAgainstHost(run) {
+  const rows = insideRows(run).filter(
+    ([name]) => hostOf(name) !== RAW || name.includes(` on ${RAW}`),
+  )
+  return table(
+    ['', ...ONE_WRITE],
+    rows.map(([name, columns]) => [
+      name,
+      ...columns.map(
+        ([workload, server]) => cells(run.inside, server, hostOf(name), [workload])[0],
+      ),
+    ]),
+  )
+}
+
+export function insideTimes(run) {
+  const time = ([workload, server]) => {
+    const times = timesOf(run.inside, server, workload)
+    return times ? median(times).toFixed(1) : '–'
+  }
+  const rows = insideRows(run).map(([name, columns]) => [name, ...columns.map(time)])
+  return table(['µs', ...ONE_WRITE], rows)
 }
 
 export function memoryTable({ memory }) {

@@ -62,6 +62,9 @@ export const WORKLOADS = [
 /** The workloads that every server has. */
 export const COMMON = WORKLOADS.filter(({ only }) => only === undefined).map(({ name }) => name)
 
+/** Whose answers fit in one write, and which every host has by itself and with route files. */
+export const ONE_WRITE = ['hello', 'user', 'echo', 'cookies', 'context', 'stored', '405']
+
 /** Throws unless it is the answer that the workload must have. */
 export async function checkAnswer({ status, check }, response) {
   assert.equal(response.status, status)
