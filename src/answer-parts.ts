@@ -1,4 +1,7 @@
-/** An answer as hosts take it that have an object of their own for what is sent: Koa and Fastify. */
+/**
+ * An answer as hosts take it that have an object of their own for what is sent: Koa and Fastify. The
+ * `response` of one whose bytes are there is made by whoever reads it: nobody does here.
+ */
 import { discardBody } from './fetch/discard-body.js'
 import type { Answer } from './handler/run.js'
 import { isHttp2, type NodeResponse } from './http/messages.js'
@@ -14,11 +17,11 @@ export function headOf(answer: Answer, target: NodeResponse): ResponseHead {
 }
 
 /** @throws what {@link openBody} does. */
-export function bodyOf({ whole, response }: Answer): Opened | Promise<Opened> {
-  return whole ? openedOf(whole.body) : openBody(response)
+export function bodyOf(answer: Answer): Opened | Promise<Opened> {
+  return answer.whole ? openedOf(answer.whole.body) : openBody(answer.response)
 }
 
 /** For an answer that nobody gets, or nothing but its head. */
-export function discardBodyOf({ whole, response }: Answer): void {
-  if (!whole) discardBody(response)
+export function discardBodyOf(answer: Answer): void {
+  if (!answer.whole) discardBody(answer.response)
 }
