@@ -10,9 +10,9 @@ import type { Compat, RequestScope } from './scope.js'
 /** What `headers()` gives: the headers of the request, which cannot be changed. */
 export class ReadonlyHeaders extends Headers {
   constructor(source: Headers, compat: Compat) {
+    super(source)
     // 16 hides what the client of the Next.js router sends for itself.
-    const hidden: readonly string[] = compat === 16 ? FLIGHT_HEADERS : []
-    super([...source].filter(([name]) => !hidden.includes(name)))
+    if (compat === 16) for (const name of FLIGHT_HEADERS) if (super.has(name)) super.delete(name)
   }
 
   static {
