@@ -9,13 +9,13 @@ import { cellsOf, checkAnswer } from './workloads.mjs'
 const CONNECTIONS = 32
 
 /**
- * A full run takes about twenty-five minutes. `firstWarmUp`: what it takes until the code of a
- * workload is compiled; `warmUp`: until it is again, for V8 throws away code of a server that has
- * stood idle, and half a second is too short to compile it.
+ * A full run takes about twenty minutes. `firstWarmUp`: what it takes until the code of a workload is
+ * compiled; `warmUp`: until it is again, for V8 throws away code of a server that has stood idle, and
+ * half a second is too short to compile it.
  */
 const DEFAULTS = {
   quick: { rounds: 1, seconds: 0.3, firstWarmUp: 0.1, warmUp: 0.1 },
-  full: { rounds: 3, seconds: 0.5, firstWarmUp: 2, warmUp: 2 },
+  full: { rounds: 3, seconds: 0.5, firstWarmUp: 2, warmUp: 1 },
 }
 
 /** @param settings - what differs from {@link DEFAULTS}: `rounds`, and `seconds` of each cell in each. */
