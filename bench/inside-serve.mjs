@@ -1,4 +1,4 @@
-/** The process of one server that is asked over connections in memory: tells what a request takes. */
+/** The process of one server and workload, over connections in memory: tells what a request takes. */
 import { Connection } from './connection.mjs'
 import { httpServer } from './http-server.mjs'
 import { beginsWith, requestBytes, statusLine } from './messages.mjs'
@@ -7,34 +7,29 @@ import { WORKLOADS } from './workloads.mjs'
 const CONNECTIONS = 32
 /** Requests in a batch: one alone is shorter than what a clock can tell. */
 const BATCH = 1_000
-/** In nanoseconds. The first time of a workload its code has to be compiled. */
-const FIRST_WARM_UP = 1.25e9
-const WARM_UP = 1.5e8
-const MEASURED = 2.5e8
+/** Batches until the code is compiled: the last of it after some 20,000 requests. */
+const WARM_UP = 30
+/** Nanoseconds. */
+const MEASURED = 3e8
 
-const [file, argument] = process.argv.slice(2)
+const [file, argument, name] = process.argv.slice(2)
+const workload = WORKLOADS.find(workload => workload.name === name)
 const server = await httpServer(file, argument)
+const request = requestBytes(workload)
+const expected = statusLine(workload)
 const connections = Array.from({ length: CONNECTIONS }, () => new Connection(server))
-const asked = new Set()
-
-process.on('message', async ({ workload: name }) => {
-  const workload = WORKLOADS.find(workload => workload.name === name)
-  await batches(workload, asked.has(name) ? WARM_UP : FIRST_WARM_UP)
-  asked.add(name)
-  const times = await batches(workload, MEASURED)
-  // The lowest quartile: other guests of the machine only ever add to a time, and take nothing away.
-  const time = times.sort((a, b) => a - b)[times.length >> 2]
-  process.send(Number((time / BATCH / 1_000).toPrecision(4)))
-})
+for (let done = 0; done < WARM_UP; done++) await batch()
+const times = await measured()
+// The lowest quartile: other guests of the machine only ever add to a time, and take nothing away.
+const time = times.sort((a, b) => a - b)[times.length >> 2]
+process.send(Number((time / BATCH / 1_000).toPrecision(4)))
 
 /** Nanoseconds of each batch of those that begin before the time is over. */
-async function batches(workload, duration) {
-  const request = requestBytes(workload)
-  const expected = statusLine(workload)
+async function measured() {
   const times = []
   const begun = process.hrtime.bigint()
-  for (let before = begun; before - begun < duration; ) {
-    await batch(request, expected)
+  for (let before = begun; before - begun < MEASURED; ) {
+    await batch()
     const now = process.hrtime.bigint()
     times.push(Number(now - before))
     before = now
@@ -43,7 +38,7 @@ async function batches(workload, duration) {
 }
 
 /** Resolves once every request has its answer; rejects with the first that is another than expected. */
-function batch(request, expected) {
+function batch() {
   return new Promise((resolve, reject) => {
     let sent = 0
     let answers = 0
@@ -65,5 +60,3 @@ function batch(request, expected) {
     for (const connection of connections) next(connection)
   })
 }
-
-process.send('ready')

@@ -7,9 +7,9 @@ import { inRounds } from './rounds.mjs'
 import { SERVERS } from './servers.mjs'
 import { cellsOf, ONE_WRITE } from './workloads.mjs'
 
-const ROUNDS = 5
+const ROUNDS = 3
 
-/** A full run takes less than four minutes: peers, and what only the environment sets, are left out. */
+/** A full run takes five minutes: peers, and what only the environment sets, are left out. */
 const isMeasured = ({ file, env }) => file.startsWith('servers/') && !env
 
 export const insideCells = () =>
@@ -17,20 +17,16 @@ export const insideCells = () =>
 
 export async function inside({ rounds = ROUNDS, log }) {
   const cells = insideCells()
-  const servers = new Set(cells.map(({ server }) => server))
-  const running = new Map()
+  log(`${cells.length} cells in memory`)
+  return { rounds, cells: await inRounds(cells, rounds, measure, log) }
+}
+
+/** In a process of its own each time: of one that stands idle, V8 forgets what it has compiled. */
+async function measure({ server: { file, argument = '' }, workload }) {
+  const process = start('inside-serve.mjs', [file, argument, workload.name], 0)
   try {
-    for (const server of servers) {
-      const { name, file, argument = '' } = server
-      const process = start('inside-serve.mjs', [file, argument], 0)
-      running.set(name, process)
-      await process.answer()
-    }
-    log(`${servers.size} servers in memory, ${cells.length} cells`)
-    const measure = ({ server, workload }) =>
-      running.get(server.name).ask({ workload: workload.name })
-    return { rounds, cells: await inRounds(cells, rounds, measure, log) }
+    return await process.answer()
   } finally {
-    for (const process of running.values()) process.stop()
+    process.stop()
   }
 }
