@@ -14,7 +14,7 @@ import type { Opened } from '../src/http/response/body-reader.js'
 import { bytesOf } from '../src/http/response/end-whole.js'
 import { isBodiless, type ResponseHead } from '../src/http/response/head.js'
 import { mergeVary } from '../src/http/response/vary.js'
-import { appendCookies } from '../src/http/response/write-head.js'
+import { appendCookies, textOf } from '../src/http/response/write-head.js'
 import { streamOf } from './koa-stream.js'
 
 /** Throws and rejects only while `ctx` is untouched. */
@@ -81,9 +81,9 @@ function setBody(
     res.setHeader(name, value)
   }
   if (head.setCookie.length > 0) appendCookies(res, head.setCookie)
-  if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(ctx, 'vary'), head.vary))
+  if (head.vary !== undefined) ctx.set('Vary', mergeVary(textOf(res.getHeader('vary')), head.vary))
   if (length !== undefined && head.status !== 204) ctx.length = length
-  const isEvents = textOf(ctx, 'content-type').startsWith('text/event-stream')
+  const isEvents = textOf(res.getHeader('content-type')).startsWith('text/event-stream')
   if (isEvents && !res.hasHeader('x-accel-buffering')) ctx.set('X-Accel-Buffering', 'no')
 }
 
@@ -100,9 +100,4 @@ function declareEmpty(response: NodeResponse): void {
     if (response.statusCode === 205) response.setHeader('content-length', 0)
     return Reflect.apply(writeHead, response, args)
   }
-}
-
-/** Koa 2 and 3 disagree about what `ctx.response.get()` gives for a missing field. */
-function textOf(ctx: Context, name: string): string {
-  return String(ctx.res.getHeader(name) ?? '')
 }
